@@ -1,0 +1,62 @@
+//! One line of advice for the commonest mistakes, found by status, error code and message.
+
+use crate::import::WebMessage;
+
+/// Advice for an error answer, or `None` where we have none.
+pub(crate) fn for_answer(
+    method: &str,
+    path: &str,
+    status: u16,
+    message: Option<&WebMessage>,
+    body: &str,
+) -> Option<&'static str> {
+    let code = message.and_then(|message| message.error_code.as_deref());
+    let text = message
+        .and_then(|message| message.message.as_deref())
+        .unwrap_or(body);
+    let is_envelope = message.is_some();
+    let hint = match (status, code) {
+        (404, _) if !is_envelope => {
+            "no such endpoint: check the path, the base URL and the server's version"
+        }
+        (404, _) if method == "DELETE" => {
+            "if an earlier attempt got no answer, the object may already be deleted"
+        }
+        (404, Some("E1005")) => {
+            "the uid is unknown, or this user may not read the object: DHIS2 does not say which"
+        }
+        (403, _) => "this user lacks an authority or the sharing access that the message names",
+        (405, _) => "DHIS2 also answers 405 for a malformed uid: it has 11 letters and digits",
+        (406 | 415, _) if path.contains("dataValueSets") => {
+            "data values as CSV go in as `application/csv`, not `text/csv`"
+        }
+        (415, _) => "the content type is wrong: JSON Patch needs `application/json-patch+json`",
+        (413, _) => "a proxy refuses bodies of this size: send smaller parts (`partitioned`)",
+        (429, _) => "the server asks for fewer requests: set a retry policy or lower the rate",
+        (504, _) if is_envelope => "DHIS2 gave up on this request: ask for less at once",
+        (502 | 504, _) => {
+            "a proxy gave up; DHIS2 may still be working on it: check before sending again"
+        }
+        (503, _) => "the server is starting or overloaded",
+        (409, Some("E2006" | "E2001")) => "check the org unit and data set uids of the query",
+        (409, Some("E8002")) => {
+            "DHIS2 2.43 takes one data set a request: set the data set, or use `grouped` imports"
+        }
+        (409, Some("E7144" | "E7145")) => {
+            "the analytics tables may be missing: run `api.maintenance().analytics_tables()`"
+        }
+        (409, Some("E4030")) => "other objects still refer to this one; so do soft-deleted values",
+        (409, _) if text.contains("Data value does not exist") => "there is no value at this key",
+        (400, _) if !is_envelope => {
+            "the request line was refused: a missing parameter, or a URL over about 8 KiB"
+        }
+        (500, _) if text.contains("not a multipart request") => {
+            "this endpoint takes a multipart form with a part named `file`"
+        }
+        (500, _) if text.contains("Could not resolve type id") => {
+            "DHIS2 knows the patch operations add, remove, replace and remove-by-id"
+        }
+        _ => return None,
+    };
+    Some(hint)
+}

@@ -1,0 +1,13 @@
+//! A blocking, thread-safe client for DHIS2.
+
+pub mod error;
+pub mod import;
+pub mod tasks;
+mod uid;
+mod version;
+
+pub use error::{Error, Limit, Result, Sent};
+pub use import::{Conflict, ImportReport, WebMessage};
+pub use tasks::{Level, Notification, TaskRef};
+pub use uid::{AsUid, Uid};
+pub use version::Version;
