@@ -1,13 +1,20 @@
 //! A blocking, thread-safe client for DHIS2.
 
+pub mod auth;
+pub mod date;
 pub mod error;
 pub mod import;
+pub mod query;
 pub mod tasks;
 mod uid;
 mod version;
 
+pub use date::{Date, DateTime, Time};
 pub use error::{Error, Limit, Result, Sent};
 pub use import::{Conflict, ImportReport, WebMessage};
+pub use query::{
+    Direction, Fields, Filter, IntoFields, IntoFilter, IntoOrder, Order, RootJunction,
+};
 pub use tasks::{Level, Notification, TaskRef};
 pub use uid::{AsUid, Uid};
 pub use version::Version;

@@ -60,3 +60,34 @@ pub(crate) fn for_answer(
     };
     Some(hint)
 }
+
+/// Advice for a 401 and for a refused token.
+pub(crate) fn for_unauthorized(reason: &str, challenge: &str) -> Option<String> {
+    let hint = if let Some((claim, value)) = unmapped_user(reason) {
+        return Some(format!(
+            "the token was accepted, but no DHIS2 user has `openId` = `{value}` (claim `{claim}`): an \
+             admin sets it once with PATCH /api/users/{{uid}} \
+             [{{\"op\":\"add\",\"path\":\"/openId\",\"value\":\"{value}\"}}]"
+        ));
+    } else if reason.contains("request http method is not allowed") {
+        "the token's list of allowed methods does not hold this one"
+    } else if reason.contains("Checksum validation failed") || reason.contains("malformed") {
+        "the access token is mistyped: it starts with `d2p_` and is 54 characters long"
+    } else if challenge.starts_with("ApiToken") {
+        "the access token is unknown, deleted or expired"
+    } else if reason.contains("Missing dot delimiter") {
+        "this looks like a personal access token: use `Auth::pat`, not `Auth::bearer`"
+    } else if challenge.starts_with("Bearer") {
+        "the bearer token is not accepted; sign in again"
+    } else {
+        "check user name and password, and that the account is not locked or disabled"
+    };
+    Some(hint.to_owned())
+}
+
+/// The claim and value of "no DHIS2 user matches mapping claim".
+fn unmapped_user(reason: &str) -> Option<(&str, &str)> {
+    let at = reason.find("mapping claim")?;
+    let mut quoted = reason[at..].split(['\'', '"', '`']).skip(1).step_by(2);
+    Some((quoted.next()?, quoted.next()?))
+}

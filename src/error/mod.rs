@@ -9,7 +9,7 @@
 mod api;
 mod decode;
 mod flow;
-mod hints;
+pub(crate) mod hints;
 mod input;
 mod transport;
 mod version;
@@ -226,6 +226,14 @@ impl Error {
         expected: impl Into<String>,
     ) -> Self {
         Self::InvalidInput(Box::new(InvalidInputError::new(name, value, expected)))
+    }
+
+    /// The error that an `io::Error` carries, where it is one of ours; else a failure to `action`.
+    pub(crate) fn from_io(action: &str, error: std::io::Error) -> Self {
+        match error.downcast::<Error>() {
+            Ok(error) => error,
+            Err(error) => Self::io(action, None, error),
+        }
     }
 
     pub(crate) fn io(action: &str, path: Option<&Path>, source: std::io::Error) -> Self {

@@ -1,0 +1,252 @@
+//! What is sent: bodies that can be sent again, and bodies that cannot.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::multipart::Form;
+use crate::error::{Error, Result};
+
+type Opener = dyn Fn() -> io::Result<Box<dyn Read + Send>> + Send + Sync;
+
+/// The body of a request.
+///
+/// A body is *replayable* (bytes, a file, a closure that opens a new reader) or *once* (a reader).
+/// Only a replayable one can be sent again by a [retry](crate::RetryPolicy).
+///
+/// ```no_run
+/// use dhis2::Body;
+///
+/// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+/// api.post("dataValueSets").body(Body::file("values.csv").content_type("application/csv")).send()?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use]
+pub struct Body {
+    source: Source,
+    length: Option<u64>,
+    content_type: Option<String>,
+}
+
+enum Source {
+    Bytes(Arc<[u8]>),
+    File(PathBuf),
+    Open(Arc<Opener>),
+    Once(Option<Box<dyn Read + Send>>),
+    Form(Form),
+}
+
+/// A body made ready for one attempt.
+pub(crate) struct Opened {
+    pub(crate) content: Content,
+    pub(crate) content_type: Option<String>,
+}
+
+pub(crate) enum Content {
+    Bytes(Arc<[u8]>),
+    Reader { reader: Box<dyn Read>, length: Option<u64> },
+}
+
+impl Body {
+    fn new(source: Source) -> Self {
+        Self { source, length: None, content_type: None }
+    }
+
+    /// Bytes held in memory.
+    pub fn bytes(bytes: impl Into<Vec<u8>>) -> Self {
+        Self::new(Source::Bytes(bytes.into().into()))
+    }
+
+    /// A file, opened anew for each attempt and sent with its exact length.
+    pub fn file(path: impl Into<PathBuf>) -> Self {
+        Self::new(Source::File(path.into()))
+    }
+
+    /// A reader, read once and sent in chunks: its length is not known.
+    pub fn reader(reader: impl Read + Send + 'static) -> Self {
+        Self::new(Source::Once(Some(Box::new(reader))))
+    }
+
+    /// A closure that opens a new reader for each attempt.
+    pub fn replayable<R: Read + Send + 'static>(
+        open: impl Fn() -> io::Result<R> + Send + Sync + 'static,
+    ) -> Self {
+        Self::new(Source::Open(Arc::new(move || Ok(Box::new(open()?)))))
+    }
+
+    pub(crate) fn form(form: Form) -> Self {
+        Self::new(Source::Form(form))
+    }
+
+    /// The exact length in bytes: it is sent as `Content-Length`. A source that ends early or goes on
+    /// is an error.
+    pub fn length(mut self, bytes: u64) -> Self {
+        self.length = Some(bytes);
+        self
+    }
+
+    /// The media type.
+    pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
+        self.content_type = Some(media_type.into());
+        self
+    }
+
+    /// Whether it can be sent again.
+    pub fn is_replayable(&self) -> bool {
+        match &self.source {
+            Source::Once(_) => false,
+            Source::Form(form) => form.is_replayable(),
+            _ => true,
+        }
+    }
+
+    /// Whether it is still there to be sent: a body that is read once is gone after the first attempt
+    /// that read from it.
+    pub(crate) fn is_available(&self) -> bool {
+        match &self.source {
+            Source::Once(reader) => reader.is_some(),
+            Source::Form(form) => form.is_available(),
+            _ => true,
+        }
+    }
+
+    /// Makes it ready for one attempt.
+    pub(crate) fn open(&mut self) -> Result<Opened> {
+        let mut content_type = self.content_type.clone();
+        let content = match &mut self.source {
+            Source::Bytes(bytes) => Content::Bytes(Arc::clone(bytes)),
+            Source::File(path) => {
+                let failed = |error| Error::io("open", Some(path), error);
+                let file = File::open(&*path).map_err(failed)?;
+                let metadata = file.metadata().map_err(failed)?;
+                let length = metadata.is_file().then(|| metadata.len());
+                if metadata.is_dir() {
+                    return Err(Error::invalid("file", path.display().to_string(), "a file"));
+                }
+                sized(Box::new(file), self.length.or(length))
+            }
+            Source::Open(open) => {
+                let reader = open().map_err(|error| Error::io("open the body", None, error))?;
+                sized(reader, self.length)
+            }
+            Source::Once(reader) => match reader.take() {
+                Some(reader) => sized(reader, self.length),
+                None => return Err(Error::invalid("body", "", "a body that was not sent already")),
+            },
+            Source::Form(form) => {
+                let prepared = form.prepare()?;
+                content_type = Some(prepared.content_type);
+                sized(prepared.reader, prepared.length)
+            }
+        };
+        Ok(Opened { content, content_type })
+    }
+}
+
+fn sized(reader: Box<dyn Read>, length: Option<u64>) -> Content {
+    match length {
+        Some(length) => {
+            Content::Reader { reader: Box::new(Exact { reader, left: length }), length: Some(length) }
+        }
+        None => Content::Reader { reader, length: None },
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match &self.source {
+            Source::Bytes(bytes) => format!("{} bytes", bytes.len()),
+            Source::File(path) => format!("file {}", path.display()),
+            Source::Open(_) => "replayable reader".to_owned(),
+            Source::Once(_) => "reader".to_owned(),
+            Source::Form(_) => "multipart form".to_owned(),
+        };
+        f.debug_struct("Body")
+            .field("source", &kind)
+            .field("length", &self.length)
+            .field("content_type", &self.content_type)
+            .finish()
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::bytes(bytes)
+    }
+}
+
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        Self::bytes(text)
+    }
+}
+
+impl From<&str> for Body {
+    fn from(text: &str) -> Self {
+        Self::bytes(text)
+    }
+}
+
+/// Holds a source to its declared length. ureq spins on one that ends early, and cuts the connection
+/// on one that goes on.
+struct Exact {
+    reader: Box<dyn Read>,
+    left: u64,
+}
+
+impl Read for Exact {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return match self.reader.read(&mut [0; 1])? {
+                0 => Ok(0),
+                _ => Err(io::Error::new(
+                    io::ErrorKind::InvalidData,
+                    "the source holds more than the declared length",
+                )),
+            };
+        }
+        let want = usize::try_from(self.left).unwrap_or(usize::MAX).min(buf.len());
+        let read = self.reader.read(&mut buf[..want])?;
+        if read == 0 && want > 0 {
+            return Err(io::Error::new(
+                io::ErrorKind::UnexpectedEof,
+                format!("the source ended {} bytes before its declared length", self.left),
+            ));
+        }
+        self.left -= read as u64;
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &'static [u8], length: u64) -> io::Result<Vec<u8>> {
+        let mut out = Vec::new();
+        let Content::Reader { mut reader, .. } = sized(Box::new(source), Some(length)) else {
+            return Ok(out);
+        };
+        reader.read_to_end(&mut out).map(|_| out)
+    }
+
+    #[test]
+    fn a_source_is_held_to_its_declared_length() {
+        assert_eq!(read(b"abc", 3).unwrap(), b"abc");
+        assert_eq!(read(b"abc", 4).unwrap_err().kind(), io::ErrorKind::UnexpectedEof);
+        assert_eq!(read(b"abc", 2).unwrap_err().kind(), io::ErrorKind::InvalidData);
+        assert_eq!(read(b"", 0).unwrap(), b"");
+    }
+
+    #[test]
+    fn a_reader_is_given_out_once_and_bytes_always() {
+        let mut once = Body::reader(&b"abc"[..]);
+        assert!(!once.is_replayable() && once.is_available() && once.open().is_ok());
+        assert!(!once.is_available() && once.open().is_err());
+        let mut bytes = Body::bytes("abc");
+        assert!(bytes.is_replayable() && bytes.open().is_ok() && bytes.open().is_ok());
+    }
+}
