@@ -28,6 +28,11 @@ pub(crate) fn check(mut answer: Answer, json: bool) -> Result<Answer> {
     }
 }
 
+/// The error of an answer that is no answer of the API: a redirect, or an HTML page.
+pub(crate) fn check_read(answer: &Answer, body: &[u8]) -> Error {
+    if (300..400).contains(&answer.status) { redirected(answer) } else { html_page(answer, body) }
+}
+
 /// A success that is an error all the same: DHIS2's envelope with an error inside a 200.
 pub(crate) fn check_envelope(answer: &Answer, body: &[u8]) -> Result<()> {
     // The envelope is small and begins with its status; nothing else is looked at twice.
