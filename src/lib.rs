@@ -1,5 +1,6 @@
 //! A blocking, thread-safe client for DHIS2.
 
+pub mod auth;
 pub mod error;
 pub mod import;
 pub mod tasks;

@@ -1,0 +1,5 @@
+//! Who is asking: credentials, and where they come from.
+
+mod secret;
+
+pub use secret::Secret;
