@@ -3,6 +3,8 @@
 pub mod auth;
 pub mod error;
 pub mod import;
+#[cfg(feature = "profiles")]
+pub mod profile;
 pub mod tasks;
 mod uid;
 mod version;

@@ -1,9 +1,9 @@
 //! Who is asking: credentials, and where they come from.
 
 mod auth_file;
-mod credentials;
-mod env;
-mod private_file;
+pub(crate) mod credentials;
+pub(crate) mod env;
+pub(crate) mod private_file;
 mod secret;
 
 pub use auth_file::AuthFile;
