@@ -1,20 +1,45 @@
 //! A blocking, thread-safe client for DHIS2.
 
+mod api;
 pub mod auth;
+mod clean;
 pub mod date;
 pub mod error;
+pub mod files;
+mod http;
 pub mod import;
+mod json;
+mod json_patch;
+mod paging;
+pub mod partition;
+pub mod period;
+mod pretty;
+#[cfg(feature = "profiles")]
+pub mod profile;
 pub mod query;
+mod request;
+mod response;
+pub mod sql_views;
+pub mod stream;
+pub mod system;
 pub mod tasks;
 mod uid;
 mod version;
 
+pub use api::{Api, ApiBuilder};
+pub use auth::Auth;
 pub use date::{Date, DateTime, Time};
 pub use error::{Error, Limit, Result, Sent};
+pub use http::body::Body;
+pub use http::clock::{Clock, SystemClock};
+pub use http::retry::{RetryEvent, RetryPolicy};
+pub use http::send::Method;
 pub use import::{Conflict, ImportReport, WebMessage};
 pub use query::{
     Direction, Fields, Filter, IntoFields, IntoFilter, IntoOrder, Order, RootJunction,
 };
+pub use request::{ParamValue, Request};
+pub use response::{Response, ResponseReader};
 pub use tasks::{Level, Notification, TaskRef};
 pub use uid::{AsUid, Uid};
 pub use version::Version;

@@ -4,8 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{Api, Inner, Pin};
-use crate::auth::Auth;
-use crate::auth::auth_file::{AuthFile, EnvCredentials};
+use crate::auth::{Auth, AuthFile, Env, EnvCredentials};
 use crate::error::{Error, Result};
 use crate::http::agent::{self, AgentConfig, ProxyChoice, Trust};
 use crate::http::cache::Cache;
@@ -77,9 +76,10 @@ impl ApiBuilder {
     ///
     /// [`Error::InvalidInput`] that names the variable which is missing or unusable.
     pub fn from_env() -> Result<Self> {
-        let found = EnvCredentials::read()?;
-        let builder = Self::new(found.url()).auth(found.auth());
-        let Ok(seconds) = std::env::var("DHIS2_TIMEOUT") else { return Ok(builder) };
+        let env = Env::process();
+        let found = EnvCredentials::read(&env)?;
+        let builder = Self::new(found.base_url()).auth(Auth::of(found.credentials()));
+        let Some(seconds) = env.text("DHIS2_TIMEOUT")? else { return Ok(builder) };
         match seconds.trim().parse::<f64>().ok().and_then(|s| Duration::try_from_secs_f64(s).ok()) {
             Some(limit) if !limit.is_zero() => Ok(builder.timeout(limit)),
             _ => Err(Error::invalid("DHIS2_TIMEOUT", seconds, "a number of seconds above 0")),
@@ -341,7 +341,7 @@ impl ApiBuilder {
 }
 
 pub(super) fn from_auth_file(file: &AuthFile) -> ApiBuilder {
-    ApiBuilder::new(file.url()).auth(file.auth())
+    ApiBuilder::new(file.base_url()).auth(Auth::of(file.credentials()))
 }
 
 impl fmt::Debug for ApiBuilder {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 pub use builder::ApiBuilder;
 
-use crate::auth::auth_file::{AuthFile, EnvCredentials};
+use crate::auth::{AuthFile, Env};
 use crate::error::{Error, Result, UnsupportedVersionError};
 use crate::http::cache::Cache;
 use crate::http::clock::Clock;
@@ -83,7 +83,7 @@ impl Api {
     ///
     /// When the file cannot be read, or a field is missing: the error names both.
     pub fn from_auth_file(path: impl AsRef<std::path::Path>) -> Result<Self> {
-        builder::from_auth_file(AuthFile::load(path)?)?.build()
+        builder::from_auth_file(&AuthFile::load(path)?).build()
     }
 
     /// The same with the file found where dhis2.py looks: `$DHIS_HOME/dish.json`, `~/dish.json`, then
@@ -93,7 +93,7 @@ impl Api {
     ///
     /// As [`from_auth_file`](Self::from_auth_file), and when there is none.
     pub fn from_auth_file_default() -> Result<Self> {
-        builder::from_auth_file(AuthFile::find()?)?.build()
+        builder::from_auth_file(&AuthFile::find(&Env::process())?).build()
     }
 
     /// `GET {path}`: a path below `/api`, with or without the leading slash, or an absolute URL under

@@ -5,8 +5,12 @@
 //! a long back-off is the one that is sent; they go to the server's own origin and nowhere else, and
 //! no error, log line or `Debug` shows them.
 
+mod auth_file;
 mod basic;
 mod context;
+mod credentials;
+mod env;
+mod private_file;
 mod secret;
 mod session;
 mod token;
@@ -14,7 +18,10 @@ mod token;
 use std::fmt;
 use std::sync::Arc;
 
+pub use auth_file::AuthFile;
 pub use context::{AuthContext, AuthHeader, AuthResponse};
+pub use credentials::Credentials;
+pub use env::{Env, EnvCredentials};
 pub use secret::Secret;
 
 use crate::error::{Error, Result};
@@ -83,6 +90,20 @@ impl Auth {
             return Self::invalid("session cookie", "", "the text of a `Cookie` header");
         }
         Self::custom(token::Fixed::cookie(&cookie))
+    }
+
+    /// The way of signing in that a profile, `dish.json` or the environment names.
+    pub(crate) fn of(credentials: &Credentials) -> Self {
+        match credentials {
+            Credentials::Basic { username, password } => Self::basic(username, password.clone()),
+            Credentials::Pat(token) => Self::pat(token.clone()),
+            Credentials::SessionCookie { cookie, xsrf_token } => {
+                Self::custom(token::Fixed::session(cookie, xsrf_token.as_ref()))
+            }
+            Credentials::OAuth2 { .. } => {
+                Self::invalid("credentials", "oauth2", "a sign-in made with `Auth::oauth2`")
+            }
+        }
     }
 
     /// One's own way.
