@@ -7,7 +7,7 @@ mod uid;
 mod version;
 
 pub use error::{Error, Limit, Result, Sent};
-pub use import::{Conflict, ImportReport, WebMessage};
+pub use import::{Conflict, ImportReport, Outcome, Stats, WebMessage};
 pub use tasks::{Level, Notification, TaskRef};
 pub use uid::{AsUid, Uid};
 pub use version::Version;
