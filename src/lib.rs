@@ -34,7 +34,7 @@ pub use http::body::Body;
 pub use http::clock::{Clock, SystemClock};
 pub use http::retry::{RetryEvent, RetryPolicy};
 pub use http::send::Method;
-pub use import::{Conflict, ImportReport, WebMessage};
+pub use import::{Conflict, ImportReport, Outcome, Stats, WebMessage};
 pub use query::{
     Direction, Fields, Filter, IntoFields, IntoFilter, IntoOrder, Order, RootJunction,
 };
