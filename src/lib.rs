@@ -2,12 +2,16 @@
 
 pub mod error;
 pub mod import;
+pub mod query;
 pub mod tasks;
 mod uid;
 mod version;
 
 pub use error::{Error, Limit, Result, Sent};
 pub use import::{Conflict, ImportReport, WebMessage};
+pub use query::{
+    Direction, Fields, Filter, IntoFields, IntoFilter, IntoOrder, Order, RootJunction,
+};
 pub use tasks::{Level, Notification, TaskRef};
 pub use uid::{AsUid, Uid};
 pub use version::Version;
