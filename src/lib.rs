@@ -1,14 +1,18 @@
 //! A blocking, thread-safe client for DHIS2.
 
+pub mod date;
 pub mod error;
 pub mod import;
+pub mod period;
 pub mod query;
 pub mod tasks;
 mod uid;
 mod version;
 
+pub use date::{Date, DateTime, Time};
 pub use error::{Error, Limit, Result, Sent};
 pub use import::{Conflict, ImportReport, WebMessage};
+pub use period::{Period, PeriodRange, PeriodType, RelativePeriod};
 pub use query::{
     Direction, Fields, Filter, IntoFields, IntoFilter, IntoOrder, Order, RootJunction,
 };
