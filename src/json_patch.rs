@@ -148,18 +148,18 @@ impl JsonPatch {
         let mut patch = Self::new();
         for operation in operations {
             let text = |name: &str| operation.get(name).and_then(Value::as_str);
-            let path = text("path").ok_or_else(|| malformed(operation, "a `path`"))?;
+            let pointer = text("path").ok_or_else(|| malformed(operation, "a `path`"))?;
             let new = || {
                 let value = operation.get("value").cloned();
                 value.ok_or_else(|| malformed(operation, "a `value`, which may be null"))
             };
             patch = match text("op") {
-                Some("add") => patch.add(path, new()?),
-                Some("replace") => patch.replace(path, new()?),
-                Some("remove") => patch.remove(path),
+                Some("add") => patch.add(pointer, new()?),
+                Some("replace") => patch.replace(pointer, new()?),
+                Some("remove") => patch.remove(pointer),
                 Some("remove-by-id") => {
                     let id = text("id").ok_or_else(|| malformed(operation, "an `id`"))?;
-                    patch.remove_by_id(path, id)
+                    patch.remove_by_id(pointer, id)
                 }
                 _ => {
                     let known = "an `op` that DHIS2 knows: add, remove, replace or remove-by-id";
@@ -347,7 +347,7 @@ mod tests {
              such as `/name`"
         );
         assert!(serde_json::to_value(&patch).is_err());
-        assert!(!patch.is_empty() && patch.len() == 0);
+        assert_eq!((patch.is_empty(), patch.len()), (false, 0));
         let patch = JsonPatch::new().remove_by_id("/dataElements", "nope");
         assert_eq!(
             patch.check().unwrap_err().to_string(),

@@ -9,127 +9,131 @@ fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
+/// Text, type, first and last day, by dhis2-core's `DateUnitPeriodTypeParser` and a calendar of 2024.
+const PERIODS: &[(&str, PeriodType, &str, &str)] = &[
+    ("20240229", PeriodType::Daily, "2024-02-29", "2024-02-29"),
+    ("2024W5", PeriodType::Weekly, "2024-01-29", "2024-02-04"),
+    (
+        "2024WedW5",
+        PeriodType::WeeklyWednesday,
+        "2024-01-31",
+        "2024-02-06",
+    ),
+    (
+        "2024ThuW5",
+        PeriodType::WeeklyThursday,
+        "2024-02-01",
+        "2024-02-07",
+    ),
+    (
+        "2024FriW5",
+        PeriodType::WeeklyFriday,
+        "2024-01-26",
+        "2024-02-01",
+    ),
+    (
+        "2024SatW5",
+        PeriodType::WeeklySaturday,
+        "2024-01-27",
+        "2024-02-02",
+    ),
+    (
+        "2024SunW5",
+        PeriodType::WeeklySunday,
+        "2024-01-28",
+        "2024-02-03",
+    ),
+    ("2024BiW3", PeriodType::BiWeekly, "2024-01-29", "2024-02-11"),
+    ("202402", PeriodType::Monthly, "2024-02-01", "2024-02-29"),
+    ("202402B", PeriodType::BiMonthly, "2024-03-01", "2024-04-30"),
+    ("2024Q1", PeriodType::Quarterly, "2024-01-01", "2024-03-31"),
+    (
+        "2024NovQ1",
+        PeriodType::QuarterlyNov,
+        "2023-11-01",
+        "2024-01-31",
+    ),
+    (
+        "2024NovQ4",
+        PeriodType::QuarterlyNov,
+        "2024-08-01",
+        "2024-10-31",
+    ),
+    ("2024S2", PeriodType::SixMonthly, "2024-07-01", "2024-12-31"),
+    (
+        "2024AprilS1",
+        PeriodType::SixMonthlyApril,
+        "2024-04-01",
+        "2024-09-30",
+    ),
+    (
+        "2024AprilS2",
+        PeriodType::SixMonthlyApril,
+        "2024-10-01",
+        "2025-03-31",
+    ),
+    (
+        "2024NovS1",
+        PeriodType::SixMonthlyNov,
+        "2023-11-01",
+        "2024-04-30",
+    ),
+    (
+        "2024NovS2",
+        PeriodType::SixMonthlyNov,
+        "2024-05-01",
+        "2024-10-31",
+    ),
+    ("2024", PeriodType::Yearly, "2024-01-01", "2024-12-31"),
+    (
+        "2024Feb",
+        PeriodType::FinancialFeb,
+        "2024-02-01",
+        "2025-01-31",
+    ),
+    (
+        "2024April",
+        PeriodType::FinancialApril,
+        "2024-04-01",
+        "2025-03-31",
+    ),
+    (
+        "2024July",
+        PeriodType::FinancialJuly,
+        "2024-07-01",
+        "2025-06-30",
+    ),
+    (
+        "2024Aug",
+        PeriodType::FinancialAug,
+        "2024-08-01",
+        "2025-07-31",
+    ),
+    (
+        "2024Sep",
+        PeriodType::FinancialSep,
+        "2024-09-01",
+        "2025-08-31",
+    ),
+    (
+        "2024Oct",
+        PeriodType::FinancialOct,
+        "2024-10-01",
+        "2025-09-30",
+    ),
+    (
+        "2024Nov",
+        PeriodType::FinancialNov,
+        "2023-11-01",
+        "2024-10-31",
+    ),
+];
+
 #[test]
 fn every_type_is_read_written_and_dated() {
-    // Days by dhis2-core's DateUnitPeriodTypeParser and a printed calendar of 2024.
-    for (text, kind, start, end) in [
-        ("20240229", PeriodType::Daily, "2024-02-29", "2024-02-29"),
-        ("2024W5", PeriodType::Weekly, "2024-01-29", "2024-02-04"),
-        (
-            "2024WedW5",
-            PeriodType::WeeklyWednesday,
-            "2024-01-31",
-            "2024-02-06",
-        ),
-        (
-            "2024ThuW5",
-            PeriodType::WeeklyThursday,
-            "2024-02-01",
-            "2024-02-07",
-        ),
-        (
-            "2024FriW5",
-            PeriodType::WeeklyFriday,
-            "2024-01-26",
-            "2024-02-01",
-        ),
-        (
-            "2024SatW5",
-            PeriodType::WeeklySaturday,
-            "2024-01-27",
-            "2024-02-02",
-        ),
-        (
-            "2024SunW5",
-            PeriodType::WeeklySunday,
-            "2024-01-28",
-            "2024-02-03",
-        ),
-        ("2024BiW3", PeriodType::BiWeekly, "2024-01-29", "2024-02-11"),
-        ("202402", PeriodType::Monthly, "2024-02-01", "2024-02-29"),
-        ("202402B", PeriodType::BiMonthly, "2024-03-01", "2024-04-30"),
-        ("2024Q1", PeriodType::Quarterly, "2024-01-01", "2024-03-31"),
-        (
-            "2024NovQ1",
-            PeriodType::QuarterlyNov,
-            "2023-11-01",
-            "2024-01-31",
-        ),
-        (
-            "2024NovQ4",
-            PeriodType::QuarterlyNov,
-            "2024-08-01",
-            "2024-10-31",
-        ),
-        ("2024S2", PeriodType::SixMonthly, "2024-07-01", "2024-12-31"),
-        (
-            "2024AprilS1",
-            PeriodType::SixMonthlyApril,
-            "2024-04-01",
-            "2024-09-30",
-        ),
-        (
-            "2024AprilS2",
-            PeriodType::SixMonthlyApril,
-            "2024-10-01",
-            "2025-03-31",
-        ),
-        (
-            "2024NovS1",
-            PeriodType::SixMonthlyNov,
-            "2023-11-01",
-            "2024-04-30",
-        ),
-        (
-            "2024NovS2",
-            PeriodType::SixMonthlyNov,
-            "2024-05-01",
-            "2024-10-31",
-        ),
-        ("2024", PeriodType::Yearly, "2024-01-01", "2024-12-31"),
-        (
-            "2024Feb",
-            PeriodType::FinancialFeb,
-            "2024-02-01",
-            "2025-01-31",
-        ),
-        (
-            "2024April",
-            PeriodType::FinancialApril,
-            "2024-04-01",
-            "2025-03-31",
-        ),
-        (
-            "2024July",
-            PeriodType::FinancialJuly,
-            "2024-07-01",
-            "2025-06-30",
-        ),
-        (
-            "2024Aug",
-            PeriodType::FinancialAug,
-            "2024-08-01",
-            "2025-07-31",
-        ),
-        (
-            "2024Sep",
-            PeriodType::FinancialSep,
-            "2024-09-01",
-            "2025-08-31",
-        ),
-        (
-            "2024Oct",
-            PeriodType::FinancialOct,
-            "2024-10-01",
-            "2025-09-30",
-        ),
-        (
-            "2024Nov",
-            PeriodType::FinancialNov,
-            "2023-11-01",
-            "2024-10-31",
-        ),
-    ] {
+    let kinds: std::collections::HashSet<_> = PERIODS.iter().map(|row| row.1).collect();
+    assert_eq!(kinds.len(), PeriodType::ALL.len());
+    for &(text, kind, start, end) in PERIODS {
         let period = period(text);
         assert_eq!(period.period_type(), kind, "{text}");
         assert_eq!(period.to_string(), text);
