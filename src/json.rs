@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use crate::error::{DecodeError, Error, Result};
 use crate::http::send::Answer;
 use crate::http::status;
-use crate::import::ImportReport;
+use crate::import::{ImportReport, ReportKind};
 use crate::stream::json_path;
 
 /// A whole answer as a value.
@@ -25,15 +25,25 @@ pub(crate) fn decode_answer<T: DeserializeOwned>(answer: &Answer, body: &[u8]) -
     json_path::decode_slice(text).map_err(|(error, path)| {
         let is_json = !error.is_syntax() && !error.is_eof();
         let what = if is_json {
-            format!("the answer is not what was asked for: {}", json_path::message(&error))
+            format!(
+                "the answer is not what was asked for: {}",
+                json_path::message(&error)
+            )
         } else if text.first() == Some(&b'<') {
             "the answer is an HTML or XML page, not JSON".to_owned()
         } else {
             format!("the answer is broken JSON: {}", json_path::message(&error))
         };
         let offset = json_path::offset_of(&error, text);
-        let around = if is_json { &text[offset.saturating_sub(60)..] } else { text };
-        let mut decode = at(DecodeError::new(what)).path(path).body(around).offset(offset as u64);
+        let around = if is_json {
+            &text[offset.saturating_sub(60)..]
+        } else {
+            text
+        };
+        let mut decode = at(DecodeError::new(what))
+            .path(path)
+            .body(around)
+            .offset(offset as u64);
         if text.first() == Some(&b'<') {
             decode = decode.hint_text("a proxy or a sign-in page stands before DHIS2");
         }
@@ -55,10 +65,13 @@ pub(crate) fn utf8(answer: &Answer, body: Vec<u8>) -> Result<String> {
 
 /// The report of an import, which is a value for 200 and 409 alike.
 pub(crate) fn import_report(answer: Answer, body: &[u8]) -> Result<ImportReport> {
-    let is_report = matches!(answer.status, 200..=299 | 409);
-    if is_report {
-        if let Some(report) = ImportReport::from_slice(answer.status, body) {
-            return Ok(report);
+    if matches!(answer.status, 200..=299 | 409) {
+        match ImportReport::from_slice(answer.status, body) {
+            // An envelope that refuses without a report is an error like any other.
+            Some(report) if answer.status < 300 || report.kind() != ReportKind::Message => {
+                return Ok(report);
+            }
+            _ => {}
         }
     }
     if answer.status >= 400 {

@@ -2,16 +2,13 @@
 
 mod api;
 pub mod auth;
-mod clean;
+pub mod clean;
 pub mod date;
 pub mod error;
-pub mod files;
 mod http;
 pub mod import;
 mod json;
 mod json_patch;
-mod paging;
-pub mod partition;
 pub mod period;
 mod pretty;
 #[cfg(feature = "profiles")]
@@ -19,15 +16,16 @@ pub mod profile;
 pub mod query;
 mod request;
 mod response;
-pub mod sql_views;
 pub mod stream;
 pub mod system;
 pub mod tasks;
 mod uid;
+mod upload;
 mod version;
 
 pub use api::{Api, ApiBuilder};
 pub use auth::Auth;
+pub use clean::clean;
 pub use date::{Date, DateTime, Time};
 pub use error::{Error, Limit, Result, Sent};
 pub use http::body::Body;
@@ -35,6 +33,9 @@ pub use http::clock::{Clock, SystemClock};
 pub use http::retry::{RetryEvent, RetryPolicy};
 pub use http::send::Method;
 pub use import::{Conflict, ImportReport, Outcome, Stats, WebMessage};
+pub use json_patch::JsonPatch;
+pub use period::{Period, PeriodRange, PeriodType, RelativePeriod};
+pub use pretty::{Pretty, pretty};
 pub use query::{
     Direction, Fields, Filter, IntoFields, IntoFilter, IntoOrder, Order, RootJunction,
 };
@@ -42,4 +43,5 @@ pub use request::{ParamValue, Request};
 pub use response::{Response, ResponseReader};
 pub use tasks::{Level, Notification, TaskRef};
 pub use uid::{AsUid, Uid};
+pub use upload::{Multipart, Upload};
 pub use version::Version;

@@ -72,7 +72,11 @@ impl Request {
     }
 
     /// A request that fails with this error when it is sent.
-    pub(crate) fn or_fail<T>(mut self, result: Result<T>, then: impl FnOnce(Self, T) -> Self) -> Self {
+    pub(crate) fn or_fail<T>(
+        mut self,
+        result: Result<T>,
+        then: impl FnOnce(Self, T) -> Self,
+    ) -> Self {
         match result {
             Ok(value) => then(self, value),
             Err(error) => {
@@ -113,7 +117,9 @@ impl Request {
 
     /// Which fields each object shall have: `fields=`.
     pub fn fields(self, fields: impl IntoFields) -> Self {
-        self.or_fail(fields.into_fields(), |request, fields| request.param("fields", fields.as_str()))
+        self.or_fail(fields.into_fields(), |request, fields| {
+            request.param("fields", fields.as_str())
+        })
     }
 
     /// Adds a filter, checked before anything is sent: DHIS2 would cut a value at a comma and answer
@@ -126,7 +132,9 @@ impl Request {
 
     /// Adds an order: `order=`.
     pub fn order(self, order: impl IntoOrder) -> Self {
-        self.or_fail(order.into_order(), |request, order| request.param("order", order.to_string()))
+        self.or_fail(order.into_order(), |request, order| {
+            request.param("order", order.to_string())
+        })
     }
 
     /// Whether all filters must hold or any: `rootJunction=`.
@@ -137,7 +145,8 @@ impl Request {
     /// Sets a header, over the client's own and over the credentials' of the same name.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let name = name.into();
-        self.headers.retain(|(key, _)| !key.eq_ignore_ascii_case(&name));
+        self.headers
+            .retain(|(key, _)| !key.eq_ignore_ascii_case(&name));
         self.headers.push((name, value.into()));
         self
     }
@@ -174,7 +183,10 @@ impl Request {
         self,
         pairs: impl IntoIterator<Item = (K, V)>,
     ) -> Self {
-        let pairs: Vec<_> = pairs.into_iter().map(|(k, v)| (k.into(), v.into())).collect();
+        let pairs: Vec<_> = pairs
+            .into_iter()
+            .map(|(k, v)| (k.into(), v.into()))
+            .collect();
         self.bytes("application/x-www-form-urlencoded", build_query(&pairs))
     }
 
@@ -189,7 +201,7 @@ impl Request {
     }
 
     /// Sets the body to a multipart form.
-    pub fn multipart(self, form: crate::files::Form) -> Self {
+    pub fn multipart(self, form: crate::upload::Multipart) -> Self {
         self.or_fail(form.into_body(), Self::body)
     }
 
@@ -315,7 +327,9 @@ impl Request {
     pub fn fetch_opt<T: DeserializeOwned>(self) -> Result<Option<T>> {
         match self.fetch() {
             Ok(value) => Ok(Some(value)),
-            Err(Error::Api(error)) if error.status() == 404 && error.web_message().is_some() => Ok(None),
+            Err(Error::Api(error)) if error.status() == 404 && error.web_message().is_some() => {
+                Ok(None)
+            }
             Err(error) => Err(error),
         }
     }
@@ -356,13 +370,19 @@ impl Request {
     /// When no answer comes, or one without a report (401, 404, a proxy's 413).
     pub fn send_import(self) -> Result<ImportReport> {
         let (api, mut out) = self.outgoing()?;
-        let (answer, body) = api.client().send_raw_buffered(&mut out, api.max_response_size())?;
+        let (answer, body) = api
+            .client()
+            .send_raw_buffered(&mut out, api.max_response_size())?;
         crate::json::import_report(answer, &body)
     }
 
     /// Without a word from the caller, anything is taken.
     fn accept_any(self) -> Self {
-        if self.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept")) {
+        if self
+            .headers
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case("accept"))
+        {
             self
         } else {
             self.accept("*/*")
@@ -371,7 +391,8 @@ impl Request {
 
     fn buffered(self) -> Result<(crate::http::send::Answer, Vec<u8>)> {
         let (api, mut out) = self.outgoing()?;
-        api.client().send_buffered(&mut out, api.max_response_size())
+        api.client()
+            .send_buffered(&mut out, api.max_response_size())
     }
 
     /// The request as the wire takes it.
@@ -381,14 +402,19 @@ impl Request {
         }
         let mut params = Vec::new();
         let mut url =
-            self.api.client().base.resolve(&self.path, self.api.api_prefix(), &mut params)?;
+            self.api
+                .client()
+                .base
+                .resolve(&self.path, self.api.api_prefix(), &mut params)?;
         params.extend(self.params);
         if !params.is_empty() {
-            url.push('?');
-            url.push_str(&build_query(&params));
+            url += "?";
+            url += &build_query(&params);
         }
         let mut headers = self.headers;
-        let json = !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("accept"));
+        let json = !headers
+            .iter()
+            .any(|(name, _)| name.eq_ignore_ascii_case("accept"));
         if json {
             headers.push(("accept".to_owned(), "application/json".to_owned()));
         }
@@ -434,7 +460,10 @@ impl Request {
     }
 
     pub(crate) fn param_values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.params.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.params
+            .iter()
+            .filter(move |(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn remove_param(&mut self, name: &str) {

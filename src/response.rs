@@ -23,7 +23,10 @@ pub struct Response {
 
 impl Response {
     pub(crate) fn new(answer: Answer, api: &Api) -> Self {
-        Self { answer, limit: api.max_response_size() }
+        Self {
+            answer,
+            limit: api.max_response_size(),
+        }
     }
 
     /// The HTTP status.
@@ -48,7 +51,10 @@ impl Response {
 
     /// All headers, in the order sent, names in lower case.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.answer.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.answer
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The media type, parameters included.
@@ -112,7 +118,9 @@ impl Response {
                 .map_err(|error| Error::io("write the answer", None, error))?;
             total += read as u64;
         }
-        writer.flush().map_err(|error| Error::io("write the answer", None, error))?;
+        writer
+            .flush()
+            .map_err(|error| Error::io("write the answer", None, error))?;
         Ok(total)
     }
 
@@ -134,7 +142,10 @@ impl Response {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn elements<T: DeserializeOwned>(self, key: impl Into<Select>) -> Elements<T, ResponseReader> {
+    pub fn elements<T: DeserializeOwned>(
+        self,
+        key: impl Into<Select>,
+    ) -> Elements<T, ResponseReader> {
         Elements::new(self.into_reader(), key)
     }
 

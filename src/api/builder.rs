@@ -61,7 +61,11 @@ impl ApiBuilder {
             max_response_size: 512 << 20,
             max_url: 7_500,
             api_version: None,
-            pin: Pin { major: None, allow_mismatch: false, allow_fallback: true },
+            pin: Pin {
+                major: None,
+                allow_mismatch: false,
+                allow_fallback: true,
+            },
             any_host: false,
             idle_connections: 100,
             idle_connections_per_host: 20,
@@ -79,10 +83,21 @@ impl ApiBuilder {
         let env = Env::process();
         let found = EnvCredentials::read(&env)?;
         let builder = Self::new(found.base_url()).auth(Auth::of(found.credentials()));
-        let Some(seconds) = env.text("DHIS2_TIMEOUT")? else { return Ok(builder) };
-        match seconds.trim().parse::<f64>().ok().and_then(|s| Duration::try_from_secs_f64(s).ok()) {
+        let Some(seconds) = env.text("DHIS2_TIMEOUT")? else {
+            return Ok(builder);
+        };
+        match seconds
+            .trim()
+            .parse::<f64>()
+            .ok()
+            .and_then(|s| Duration::try_from_secs_f64(s).ok())
+        {
             Some(limit) if !limit.is_zero() => Ok(builder.timeout(limit)),
-            _ => Err(Error::invalid("DHIS2_TIMEOUT", seconds, "a number of seconds above 0")),
+            _ => Err(Error::invalid(
+                "DHIS2_TIMEOUT",
+                seconds,
+                "a number of seconds above 0",
+            )),
         }
     }
 
@@ -282,14 +297,22 @@ impl ApiBuilder {
         for (name, value) in &self.headers {
             let fits = !name.is_empty() && !value.contains(['\r', '\n']);
             if !fits {
-                return Err(Error::invalid("default_header", name.clone(), "one line of text"));
+                return Err(Error::invalid(
+                    "default_header",
+                    name.clone(),
+                    "one line of text",
+                ));
             }
         }
         if self.max_response_size == 0 {
             return Err(Error::invalid("max_response_size", "0", "1 byte or more"));
         }
         if let Some(version) = self.api_version.filter(|version| *version < 25) {
-            return Err(Error::invalid("api_version", version.to_string(), "25 or more"));
+            return Err(Error::invalid(
+                "api_version",
+                version.to_string(),
+                "25 or more",
+            ));
         }
         if !self.auth.is_anonymous() && !base.is_https() && !base.is_loopback() {
             log::warn!(
@@ -302,7 +325,8 @@ impl ApiBuilder {
             TrustChoice::Anything => Trust::Anything,
             TrustChoice::Pem(pem) => Trust::Only(agent::read_pem(pem, None)?),
             TrustChoice::File(path) => {
-                let pem = std::fs::read(path).map_err(|error| Error::io("read", Some(path), error))?;
+                let pem =
+                    std::fs::read(path).map_err(|error| Error::io("read", Some(path), error))?;
                 Trust::Only(agent::read_pem(&pem, Some(path))?)
             }
         };
@@ -324,7 +348,9 @@ impl ApiBuilder {
             headers: self.headers,
             max_url: self.max_url,
         };
-        let api_prefix = self.api_version.map_or_else(|| "api".to_owned(), |n| format!("api/{n}"));
+        let api_prefix = self
+            .api_version
+            .map_or_else(|| "api".to_owned(), |n| format!("api/{n}"));
         Ok(Api {
             inner: Arc::new(Inner {
                 client,

@@ -180,7 +180,11 @@ impl Api {
         if found.major() > needed.major() || found >= needed {
             return Ok(());
         }
-        Err(unsupported(what, &format!("version {version} or later"), &found.to_string()))
+        Err(unsupported(
+            what,
+            &format!("version {version} or later"),
+            &found.to_string(),
+        ))
     }
 
     pub(crate) fn client(&self) -> &Client {
@@ -233,7 +237,9 @@ impl Pin {
 }
 
 fn unsupported(what: &str, needed: &str, reported: &str) -> Error {
-    Error::UnsupportedVersion(Box::new(UnsupportedVersionError::new(what, needed, reported)))
+    Error::UnsupportedVersion(Box::new(UnsupportedVersionError::new(
+        what, needed, reported,
+    )))
 }
 
 impl fmt::Debug for Api {
@@ -248,7 +254,12 @@ impl fmt::Debug for Api {
 /// The base URL, the API's URL and the user name, a line each.
 impl fmt::Display for Api {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "DHIS2 base URL: {}\nDHIS2 API URL: {}", self.base_url(), self.api_url())?;
+        write!(
+            f,
+            "DHIS2 base URL: {}\nDHIS2 API URL: {}",
+            self.base_url(),
+            self.api_url()
+        )?;
         match self.username() {
             Some(name) => write!(f, "\nuser name: {name}"),
             None => Ok(()),
@@ -271,13 +282,38 @@ mod tests {
 
     #[test]
     fn a_version_is_held_to_the_pin_and_to_what_is_known() {
-        let pin = |major, allow_mismatch, allow_fallback| Pin { major, allow_mismatch, allow_fallback };
-        assert_eq!(pin(None, false, false).check("2.43-SNAPSHOT").unwrap().major(), 43);
-        assert!(matches!(pin(None, false, false).check("2.44.1"), Err(Error::UnsupportedVersion(_))));
+        let pin = |major, allow_mismatch, allow_fallback| Pin {
+            major,
+            allow_mismatch,
+            allow_fallback,
+        };
+        assert_eq!(
+            pin(None, false, false)
+                .check("2.43-SNAPSHOT")
+                .unwrap()
+                .major(),
+            43
+        );
+        assert!(matches!(
+            pin(None, false, false).check("2.44.1"),
+            Err(Error::UnsupportedVersion(_))
+        ));
         assert_eq!(pin(None, false, true).check("2.44.1").unwrap().major(), 44);
-        assert!(matches!(pin(None, false, true).check("unknown"), Err(Error::UnsupportedVersion(_))));
-        assert!(matches!(pin(Some(42), false, true).check("2.41.1"), Err(Error::VersionPinMismatch(_))));
-        assert_eq!(pin(Some(42), true, true).check("2.41.1").unwrap().major(), 41);
-        assert_eq!(pin(Some(42), false, true).check("unknown").unwrap().major(), 42);
+        assert!(matches!(
+            pin(None, false, true).check("unknown"),
+            Err(Error::UnsupportedVersion(_))
+        ));
+        assert!(matches!(
+            pin(Some(42), false, true).check("2.41.1"),
+            Err(Error::VersionPinMismatch(_))
+        ));
+        assert_eq!(
+            pin(Some(42), true, true).check("2.41.1").unwrap().major(),
+            41
+        );
+        assert_eq!(
+            pin(Some(42), false, true).check("unknown").unwrap().major(),
+            42
+        );
     }
 }

@@ -16,7 +16,10 @@ impl Basic {
     pub(super) fn new(username: String, password: &Secret) -> Self {
         let pair = Secret::from(format!("{username}:{}", password.expose()));
         let value = format!("Basic {}", STANDARD.encode(pair.expose()));
-        Self { username, header: AuthHeader::new("authorization", value) }
+        Self {
+            username,
+            header: AuthHeader::new("authorization", value),
+        }
     }
 }
 
@@ -32,6 +35,8 @@ impl Authenticator for Basic {
 
 impl fmt::Debug for Basic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Basic").field("username", &self.username).finish()
+        f.debug_struct("Basic")
+            .field("username", &self.username)
+            .finish()
     }
 }

@@ -22,7 +22,10 @@ pub struct AuthHeader {
 impl AuthHeader {
     /// A header by name and value.
     pub fn new(name: impl Into<String>, value: impl Into<Secret>) -> Self {
-        Self { name: name.into(), value: value.into() }
+        Self {
+            name: name.into(),
+            value: value.into(),
+        }
     }
 
     /// The header's name.
@@ -85,7 +88,11 @@ impl<'a> AuthContext<'a> {
     /// When no answer comes.
     pub fn post_json(&self, url: &str, body: &impl Serialize) -> Result<AuthResponse> {
         let body = crate::json::encode(body)?;
-        self.send(Method::Post, url, Some(Body::bytes(body).content_type("application/json")))
+        self.send(
+            Method::Post,
+            url,
+            Some(Body::bytes(body).content_type("application/json")),
+        )
     }
 
     /// Sends `POST {url}` (a path below `/api`, or any absolute URL) with a form and takes any answer.
@@ -94,10 +101,16 @@ impl<'a> AuthContext<'a> {
     ///
     /// When no answer comes.
     pub fn post_form(&self, url: &str, pairs: &[(&str, &str)]) -> Result<AuthResponse> {
-        let pairs: Vec<_> =
-            pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        let pairs: Vec<_> = pairs
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+            .collect();
         let body = Body::bytes(build_query(&pairs));
-        self.send(Method::Post, url, Some(body.content_type("application/x-www-form-urlencoded")))
+        self.send(
+            Method::Post,
+            url,
+            Some(body.content_type("application/x-www-form-urlencoded")),
+        )
     }
 
     fn send(&self, method: Method, url: &str, body: Option<Body>) -> Result<AuthResponse> {
@@ -120,7 +133,12 @@ impl<'a> AuthContext<'a> {
             expect_continue: None,
         };
         let (answer, body) = self.client.send_raw_buffered(&mut out, MAX_ANSWER)?;
-        Ok(AuthResponse { status: answer.status, headers: answer.headers, url: answer.about.url, body })
+        Ok(AuthResponse {
+            status: answer.status,
+            headers: answer.headers,
+            url: answer.about.url,
+            body,
+        })
     }
 }
 
@@ -160,6 +178,8 @@ impl AuthResponse {
 impl std::fmt::Debug for AuthResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // Its body and its cookies are credentials.
-        f.debug_struct("AuthResponse").field("status", &self.status).finish_non_exhaustive()
+        f.debug_struct("AuthResponse")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
     }
 }

@@ -42,7 +42,11 @@ pub struct Auth(Inner);
 enum Inner {
     Ready(Arc<dyn Authenticator>),
     /// A value that cannot be used; said when the client is built.
-    Invalid { name: &'static str, value: String, expected: &'static str },
+    Invalid {
+        name: &'static str,
+        value: String,
+        expected: &'static str,
+    },
 }
 
 impl Auth {
@@ -100,9 +104,11 @@ impl Auth {
             Credentials::SessionCookie { cookie, xsrf_token } => {
                 Self::custom(token::Fixed::session(cookie, xsrf_token.as_ref()))
             }
-            Credentials::OAuth2 { .. } => {
-                Self::invalid("credentials", "oauth2", "a sign-in made with `Auth::oauth2`")
-            }
+            Credentials::OAuth2 { .. } => Self::invalid(
+                "credentials",
+                "oauth2",
+                "a sign-in made with `Auth::oauth2`",
+            ),
         }
     }
 
@@ -136,16 +142,22 @@ impl Auth {
     }
 
     fn invalid(name: &'static str, value: impl Into<String>, expected: &'static str) -> Self {
-        Self(Inner::Invalid { name, value: value.into(), expected })
+        Self(Inner::Invalid {
+            name,
+            value: value.into(),
+            expected,
+        })
     }
 
     /// Fails where a value cannot be used.
     pub(crate) fn check(&self) -> Result<()> {
         match &self.0 {
             Inner::Ready(_) => Ok(()),
-            Inner::Invalid { name, value, expected } => {
-                Err(Error::invalid(*name, value.clone(), *expected))
-            }
+            Inner::Invalid {
+                name,
+                value,
+                expected,
+            } => Err(Error::invalid(*name, value.clone(), *expected)),
         }
     }
 

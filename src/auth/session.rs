@@ -16,7 +16,11 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(username: String, password: Secret) -> Self {
-        Self { username, password, cookie: Mutex::new(None) }
+        Self {
+            username,
+            password,
+            cookie: Mutex::new(None),
+        }
     }
 
     fn sign_in(&self, context: &AuthContext<'_>) -> Result<AuthHeader> {
@@ -58,7 +62,11 @@ fn session_cookie(response: &AuthResponse) -> Option<String> {
     response
         .headers("set-cookie")
         .filter_map(|cookie| cookie.split(';').next())
-        .find(|pair| pair.trim_start().to_ascii_uppercase().starts_with("JSESSIONID="))
+        .find(|pair| {
+            pair.trim_start()
+                .to_ascii_uppercase()
+                .starts_with("JSESSIONID=")
+        })
         .map(|pair| pair.trim().to_owned())
 }
 
@@ -75,7 +83,9 @@ impl Authenticator for Session {
     fn renew(&self, context: &AuthContext<'_>, used: &[AuthHeader]) -> Result<bool> {
         let mut cookie = self.cookie.lock().unwrap_or_else(PoisonError::into_inner);
         // Another thread may have signed in while this one's request was under way.
-        let is_current = cookie.as_ref().is_some_and(|current| used.contains(current));
+        let is_current = cookie
+            .as_ref()
+            .is_some_and(|current| used.contains(current));
         if is_current || cookie.is_none() {
             *cookie = None;
             *cookie = Some(self.sign_in(context)?);
@@ -90,6 +100,8 @@ impl Authenticator for Session {
 
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Session").field("username", &self.username).finish_non_exhaustive()
+        f.debug_struct("Session")
+            .field("username", &self.username)
+            .finish_non_exhaustive()
     }
 }

@@ -9,7 +9,12 @@ pub(super) struct Fixed {
 
 impl Fixed {
     pub(super) fn token(scheme: &str, token: &str) -> Self {
-        Self { headers: vec![AuthHeader::new("authorization", format!("{scheme} {token}"))] }
+        Self {
+            headers: vec![AuthHeader::new(
+                "authorization",
+                format!("{scheme} {token}"),
+            )],
+        }
     }
 
     pub(super) fn cookie(cookie: &Secret) -> Self {
@@ -18,9 +23,8 @@ impl Fixed {
 
     pub(super) fn session(cookie: &Secret, xsrf_token: Option<&Secret>) -> Self {
         let mut headers = vec![AuthHeader::new("cookie", cookie.expose().trim())];
-        headers.extend(
-            xsrf_token.map(|token| AuthHeader::new("x-xsrf-token", token.expose().trim())),
-        );
+        headers
+            .extend(xsrf_token.map(|token| AuthHeader::new("x-xsrf-token", token.expose().trim())));
         Self { headers }
     }
 }

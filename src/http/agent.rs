@@ -58,13 +58,15 @@ pub(crate) struct AgentConfig {
 const MAX_IDLE: Duration = Duration::from_secs(25);
 
 pub(crate) fn build(config: &AgentConfig) -> Result<Agent> {
-    let provider = if cfg!(feature = "rustls") { TlsProvider::Rustls } else { TlsProvider::NativeTls };
+    let provider = if cfg!(feature = "rustls") {
+        TlsProvider::Rustls
+    } else {
+        TlsProvider::NativeTls
+    };
     let tls = TlsConfig::builder().provider(provider);
     let tls = match &config.trust {
         Trust::Platform => tls.root_certs(RootCerts::PlatformVerifier),
-        Trust::Only(certificates) => {
-            tls.root_certs(RootCerts::from(certificates.clone()))
-        }
+        Trust::Only(certificates) => tls.root_certs(RootCerts::from(certificates.clone())),
         Trust::Anything => tls.disable_verification(true),
     };
     let builder = Agent::config_builder()
@@ -81,13 +83,21 @@ pub(crate) fn build(config: &AgentConfig) -> Result<Agent> {
         ProxyChoice::Direct => builder.proxy(None),
         ProxyChoice::Through(url) => {
             let proxy = Proxy::new(url).map_err(|_| {
-                Error::invalid("proxy", "", "a proxy URL such as http://proxy.example.org:3128")
+                Error::invalid(
+                    "proxy",
+                    "",
+                    "a proxy URL such as http://proxy.example.org:3128",
+                )
             })?;
             builder.proxy(Some(proxy))
         }
     };
     let connector = DefaultConnector::new().chain(Watch);
-    Ok(Agent::with_parts(builder.build(), connector, WatchedResolver::default()))
+    Ok(Agent::with_parts(
+        builder.build(),
+        connector,
+        WatchedResolver::default(),
+    ))
 }
 
 /// The certificates of a PEM file.
@@ -100,7 +110,11 @@ pub(crate) fn read_pem(pem: &[u8], path: Option<&Path>) -> Result<Vec<Certificat
         })
         .collect();
     if certificates.is_empty() {
-        return Err(Error::invalid("ca_file", shown, "a PEM file with at least one certificate"));
+        return Err(Error::invalid(
+            "ca_file",
+            shown,
+            "a PEM file with at least one certificate",
+        ));
     }
     Ok(certificates)
 }

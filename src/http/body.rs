@@ -47,12 +47,19 @@ pub(crate) struct Opened {
 
 pub(crate) enum Content {
     Bytes(Arc<[u8]>),
-    Reader { reader: Box<dyn Read>, length: Option<u64> },
+    Reader {
+        reader: Box<dyn Read>,
+        length: Option<u64>,
+    },
 }
 
 impl Body {
     fn new(source: Source) -> Self {
-        Self { source, length: None, content_type: None }
+        Self {
+            source,
+            length: None,
+            content_type: None,
+        }
     }
 
     /// Bytes held in memory.
@@ -134,7 +141,13 @@ impl Body {
             }
             Source::Once(reader) => match reader.take() {
                 Some(reader) => sized(reader, self.length),
-                None => return Err(Error::invalid("body", "", "a body that was not sent already")),
+                None => {
+                    return Err(Error::invalid(
+                        "body",
+                        "",
+                        "a body that was not sent already",
+                    ));
+                }
             },
             Source::Form(form) => {
                 let prepared = form.prepare()?;
@@ -142,16 +155,26 @@ impl Body {
                 sized(prepared.reader, prepared.length)
             }
         };
-        Ok(Opened { content, content_type })
+        Ok(Opened {
+            content,
+            content_type,
+        })
     }
 }
 
 fn sized(reader: Box<dyn Read>, length: Option<u64>) -> Content {
     match length {
-        Some(length) => {
-            Content::Reader { reader: Box::new(Exact { reader, left: length }), length: Some(length) }
-        }
-        None => Content::Reader { reader, length: None },
+        Some(length) => Content::Reader {
+            reader: Box::new(Exact {
+                reader,
+                left: length,
+            }),
+            length: Some(length),
+        },
+        None => Content::Reader {
+            reader,
+            length: None,
+        },
     }
 }
 
@@ -208,12 +231,17 @@ impl Read for Exact {
                 )),
             };
         }
-        let want = usize::try_from(self.left).unwrap_or(usize::MAX).min(buf.len());
+        let want = usize::try_from(self.left)
+            .unwrap_or(usize::MAX)
+            .min(buf.len());
         let read = self.reader.read(&mut buf[..want])?;
         if read == 0 && want > 0 {
             return Err(io::Error::new(
                 io::ErrorKind::UnexpectedEof,
-                format!("the source ended {} bytes before its declared length", self.left),
+                format!(
+                    "the source ended {} bytes before its declared length",
+                    self.left
+                ),
             ));
         }
         self.left -= read as u64;
@@ -236,8 +264,14 @@ mod tests {
     #[test]
     fn a_source_is_held_to_its_declared_length() {
         assert_eq!(read(b"abc", 3).unwrap(), b"abc");
-        assert_eq!(read(b"abc", 4).unwrap_err().kind(), io::ErrorKind::UnexpectedEof);
-        assert_eq!(read(b"abc", 2).unwrap_err().kind(), io::ErrorKind::InvalidData);
+        assert_eq!(
+            read(b"abc", 4).unwrap_err().kind(),
+            io::ErrorKind::UnexpectedEof
+        );
+        assert_eq!(
+            read(b"abc", 2).unwrap_err().kind(),
+            io::ErrorKind::InvalidData
+        );
         assert_eq!(read(b"", 0).unwrap(), b"");
     }
 

@@ -20,7 +20,11 @@ pub(crate) struct Cache<V> {
 impl<V: Clone> Cache<V> {
     /// `ttl` counts from the end of the fetch; `None` keeps nothing.
     pub(crate) fn new(ttl: Option<Duration>, clock: Arc<dyn Clock>) -> Self {
-        Self { slots: Mutex::new(HashMap::new()), ttl, clock }
+        Self {
+            slots: Mutex::new(HashMap::new()),
+            ttl,
+            clock,
+        }
     }
 
     /// The kept value, or what `fetch` gets. An error is not kept.
@@ -60,6 +64,8 @@ impl<V: Clone> Cache<V> {
 
 impl<V> fmt::Debug for Cache<V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Cache").field("ttl", &self.ttl).finish_non_exhaustive()
+        f.debug_struct("Cache")
+            .field("ttl", &self.ttl)
+            .finish_non_exhaustive()
     }
 }

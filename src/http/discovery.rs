@@ -22,8 +22,12 @@ const MAX_PROBE: u64 = 1 << 20;
 /// there. Nothing here carries credentials.
 pub(crate) fn canonical_base(client: &Client, any_host: bool) -> BaseUrl {
     let given = &client.base;
-    let Some(last) = follow(client, &format!("{}/", given.as_str())) else { return given.clone() };
-    let Ok(found) = BaseUrl::parse(&last) else { return given.clone() };
+    let Some(last) = follow(client, &format!("{}/", given.as_str())) else {
+        return given.clone();
+    };
+    let Ok(found) = BaseUrl::parse(&last) else {
+        return given.clone();
+    };
     if found == *given || found.is_https() != given.is_https() {
         return given.clone();
     }
@@ -35,7 +39,11 @@ pub(crate) fn canonical_base(client: &Client, any_host: bool) -> BaseUrl {
         );
         return given.clone();
     }
-    if is_dhis2(client, &found) { found } else { given.clone() }
+    if is_dhis2(client, &found) {
+        found
+    } else {
+        given.clone()
+    }
 }
 
 /// Follows redirects from `url`; the last URL reached.
@@ -43,7 +51,9 @@ fn follow(client: &Client, url: &str) -> Option<String> {
     let mut at = url.to_owned();
     for _ in 0..MAX_HOPS {
         let answer = get(client, &at, &[])?.0;
-        let Some(location) = answer.header("location").filter(|_| (300..400).contains(&answer.status))
+        let Some(location) = answer
+            .header("location")
+            .filter(|_| (300..400).contains(&answer.status))
         else {
             return Some(at);
         };
@@ -65,8 +75,10 @@ fn is_dhis2(client: &Client, base: &BaseUrl) -> bool {
     let login = format!("{}/api/loginConfig", base.as_str());
     let info = format!("{}/api/system/info", base.as_str());
     let json = |url: &str| {
-        let headers =
-            [("accept", "application/json"), ("x-requested-with", "XMLHttpRequest")];
+        let headers = [
+            ("accept", "application/json"),
+            ("x-requested-with", "XMLHttpRequest"),
+        ];
         let (_, body) = get(client, url, &headers)?;
         serde_json::from_slice::<Value>(&body).ok()
     };
@@ -83,7 +95,10 @@ fn get(client: &Client, url: &str, headers: &[(&str, &str)]) -> Option<(Answer, 
     let mut out = Outgoing {
         method: Method::Get,
         url: url.to_owned(),
-        headers: headers.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+        headers: headers
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect(),
         body: None,
         timeouts: Timeouts {
             connect: Some(LIMIT),

@@ -47,7 +47,11 @@ pub(crate) fn error(
         }))
     };
     if let Some((limit, after)) = call.reached() {
-        let after = if limit == Limit::Deadline { deadline.unwrap_or(after) } else { after };
+        let after = if limit == Limit::Deadline {
+            deadline.unwrap_or(after)
+        } else {
+            after
+        };
         return timeout(limit, after);
     }
     if let ureq::Error::Timeout(_) = &error {
@@ -73,12 +77,16 @@ pub(crate) fn error(
 
 /// Takes our own error, or that of the caller's reader, out of what ureq carried up.
 fn source_failure(error: ureq::Error) -> Result<Error, ureq::Error> {
-    let ureq::Error::Io(io) = error else { return Err(error) };
+    let ureq::Error::Io(io) = error else {
+        return Err(error);
+    };
     if !io.get_ref().is_some_and(|inner| inner.is::<SourceFailed>()) {
         return Err(ureq::Error::Io(io));
     }
     let kind = io.kind();
-    let failed = io.into_inner().and_then(|inner| inner.downcast::<SourceFailed>().ok());
+    let failed = io
+        .into_inner()
+        .and_then(|inner| inner.downcast::<SourceFailed>().ok());
     let source = failed.map_or_else(|| io::Error::from(kind), |failed| failed.0);
     Ok(Error::from_io("read the body to send", source))
 }
@@ -93,7 +101,11 @@ fn describe(error: &ureq::Error, call: &Call, url: &str) -> (String, bool, Optio
         );
     }
     if let Some(hint) = tls_hint(error) {
-        return ("the TLS connection was refused".to_owned(), false, Some(hint));
+        return (
+            "the TLS connection was refused".to_owned(),
+            false,
+            Some(hint),
+        );
     }
     let sent = call.sent() == Sent::Maybe;
     let (what, retryable, hint) = match error {
@@ -108,21 +120,25 @@ fn describe(error: &ureq::Error, call: &Call, url: &str) -> (String, bool, Optio
                 true,
                 Some("if the server speaks TLS, write https:// in the base URL"),
             ),
-            Kind::UnexpectedEof if !call.is_answered() => {
-                ("the server closed the connection without an answer", true, None)
-            }
+            Kind::UnexpectedEof if !call.is_answered() => (
+                "the server closed the connection without an answer",
+                true,
+                None,
+            ),
             Kind::UnexpectedEof => ("the answer was cut off", true, None),
             Kind::ConnectionReset | Kind::BrokenPipe | Kind::ConnectionAborted if sent => (
                 "the connection was reset",
                 true,
-                (!call.is_answered()).then_some(
-                    "a server or proxy does this to a body that it finds too large",
-                ),
+                (!call.is_answered())
+                    .then_some("a server or proxy does this to a body that it finds too large"),
             ),
             Kind::ConnectionReset | Kind::BrokenPipe | Kind::ConnectionAborted => {
                 ("the connection was reset", true, None)
             }
-            _ if io.get_ref().is_some_and(|inner| inner.to_string().contains("decompress")) => {
+            _ if io
+                .get_ref()
+                .is_some_and(|inner| inner.to_string().contains("decompress")) =>
+            {
                 ("the compressed answer is broken", true, None)
             }
             _ => ("the connection failed", true, None),
@@ -147,23 +163,34 @@ fn tls_hint(error: &ureq::Error) -> Option<&'static str> {
         ureq::Error::Tls(text) => (*text).to_owned(),
         other => {
             let text = other.to_string();
-            if text.contains("rustls") || text.contains("certificate") { text } else { return None }
+            if text.contains("rustls") || text.contains("certificate") {
+                text
+            } else {
+                return None;
+            }
         }
     };
     let text = text.to_ascii_lowercase();
-    Some(if text.contains("unknownissuer") || text.contains("unknown issuer") || text.contains("self-signed") || text.contains("self signed") {
-        "its certificate is signed by an authority unknown here: set `ca_file`"
-    } else if text.contains("notvalidforname") || text.contains("not valid for name") {
-        "its certificate is for another host name"
-    } else if text.contains("expired") {
-        "its certificate has expired, or this machine's clock is wrong"
-    } else if text.contains("causedasendentity") {
-        "the server presents a CA certificate as its own"
-    } else if text.contains("invalidcontenttype") {
-        "the server does not speak TLS on this port: write http:// in the base URL"
-    } else if text.contains("certificate") || text.contains("tls") || text.contains("handshake") {
-        "check the server's certificate"
-    } else {
-        return None;
-    })
+    Some(
+        if text.contains("unknownissuer")
+            || text.contains("unknown issuer")
+            || text.contains("self-signed")
+            || text.contains("self signed")
+        {
+            "its certificate is signed by an authority unknown here: set `ca_file`"
+        } else if text.contains("notvalidforname") || text.contains("not valid for name") {
+            "its certificate is for another host name"
+        } else if text.contains("expired") {
+            "its certificate has expired, or this machine's clock is wrong"
+        } else if text.contains("causedasendentity") {
+            "the server presents a CA certificate as its own"
+        } else if text.contains("invalidcontenttype") {
+            "the server does not speak TLS on this port: write http:// in the base URL"
+        } else if text.contains("certificate") || text.contains("tls") || text.contains("handshake")
+        {
+            "check the server's certificate"
+        } else {
+            return None;
+        },
+    )
 }

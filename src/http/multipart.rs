@@ -19,7 +19,10 @@ use crate::error::{Error, Result};
 pub(crate) enum Part {
     Path(PathBuf),
     Bytes(Arc<[u8]>),
-    Once { reader: Option<Box<dyn Read + Send>>, length: Option<u64> },
+    Once {
+        reader: Option<Box<dyn Read + Send>>,
+        length: Option<u64>,
+    },
 }
 
 /// A form, which can be prepared once for each attempt.
@@ -62,12 +65,20 @@ impl Form {
             })?,
             None => mime_guess::from_path(file_name).first_or_octet_stream(),
         };
-        self.file = Some(FilePart { field: escape(field), file_name: escape(file_name), mime, part });
+        self.file = Some(FilePart {
+            field: escape(field),
+            file_name: escape(file_name),
+            mime,
+            part,
+        });
         Ok(self)
     }
 
     pub(crate) fn is_replayable(&self) -> bool {
-        !self.file.as_ref().is_some_and(|file| matches!(file.part, Part::Once { .. }))
+        !self
+            .file
+            .as_ref()
+            .is_some_and(|file| matches!(file.part, Part::Once { .. }))
     }
 
     pub(crate) fn is_available(&self) -> bool {
@@ -129,7 +140,11 @@ impl Part {
             }),
             Self::Once { reader, length } => match reader.take() {
                 Some(reader) => Ok((reader, *length)),
-                None => Err(Error::invalid("body", "", "a body that was not sent already")),
+                None => Err(Error::invalid(
+                    "body",
+                    "",
+                    "a body that was not sent already",
+                )),
             },
         }
     }
@@ -140,7 +155,11 @@ fn open_file(path: &Path) -> Result<(File, u64)> {
     let file = File::open(path).map_err(failed)?;
     let metadata = file.metadata().map_err(failed)?;
     if !metadata.is_file() {
-        return Err(Error::invalid("file", path.display().to_string(), "a regular file"));
+        return Err(Error::invalid(
+            "file",
+            path.display().to_string(),
+            "a regular file",
+        ));
     }
     Ok((file, metadata.len()))
 }
@@ -153,7 +172,13 @@ fn failed(error: multipart::client::lazy::LazyIoError<'_>) -> Error {
 /// `/` and `\`.
 fn escape(name: &str) -> String {
     name.chars()
-        .map(|c| if c == '\\' || c == '/' || c.is_control() { '_' } else { c })
+        .map(|c| {
+            if c == '\\' || c == '/' || c.is_control() {
+                '_'
+            } else {
+                c
+            }
+        })
         .collect::<String>()
         .replace('"', "\\\"")
 }
@@ -188,7 +213,10 @@ mod tests {
             .file("file", name, None, Part::Bytes(Arc::from(&b"x"[..])))
             .unwrap();
         let (text, _) = body(form);
-        assert!(text.contains("filename=\"a\\\"b__X-Evil: 1_тест.txt\""), "{text}");
+        assert!(
+            text.contains("filename=\"a\\\"b__X-Evil: 1_тест.txt\""),
+            "{text}"
+        );
         assert!(!text.contains("\r\nX-Evil"), "{text}");
     }
 
@@ -199,7 +227,10 @@ mod tests {
 
     #[test]
     fn a_reader_goes_out_once() {
-        let part = Part::Once { reader: Some(Box::new(&b"x"[..])), length: None };
+        let part = Part::Once {
+            reader: Some(Box::new(&b"x"[..])),
+            length: None,
+        };
         let mut form = Form::default().file("file", "a", None, part).unwrap();
         assert!(!form.is_replayable() && form.is_available());
         assert_eq!(form.prepare().unwrap().length, None);

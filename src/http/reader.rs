@@ -31,7 +31,13 @@ impl BodyReader {
         about: About,
         deadline: Option<Duration>,
     ) -> Self {
-        Self { state: State::Open(Box::new(inner)), call, about, deadline, received: 0 }
+        Self {
+            state: State::Open(Box::new(inner)),
+            call,
+            about,
+            deadline,
+            received: 0,
+        }
     }
 
     /// Reads it to its end, up to `limit` bytes.
@@ -39,11 +45,16 @@ impl BodyReader {
         let size = hint.unwrap_or(8 * 1024).min(limit).min(16 << 20);
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
         let mut limited = self.take(limit.saturating_add(1));
-        limited.read_to_end(&mut bytes).map_err(|error| Error::from_io("read the answer", error))?;
+        limited
+            .read_to_end(&mut bytes)
+            .map_err(|error| Error::from_io("read the answer", error))?;
         if bytes.len() as u64 > limit {
             return Err(Error::invalid(
                 "answer",
-                format!("{} {}: more than {limit} bytes", self.about.method, self.about.url),
+                format!(
+                    "{} {}: more than {limit} bytes",
+                    self.about.method, self.about.url
+                ),
                 "an answer below `max_response_size`: raise it, or stream the answer",
             ));
         }
@@ -95,6 +106,8 @@ impl Read for BodyReader {
 
 impl std::fmt::Debug for BodyReader {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("BodyReader").field("received", &self.received).finish_non_exhaustive()
+        f.debug_struct("BodyReader")
+            .field("received", &self.received)
+            .finish_non_exhaustive()
     }
 }

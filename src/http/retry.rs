@@ -133,16 +133,28 @@ impl RetryPolicy {
     /// Checks the numbers; called when the policy is put to use.
     pub(crate) fn check(&self) -> Result<()> {
         if !(1..=10).contains(&self.max_attempts) {
-            return Err(Error::invalid("max_attempts", self.max_attempts.to_string(), "1 to 10"));
+            return Err(Error::invalid(
+                "max_attempts",
+                self.max_attempts.to_string(),
+                "1 to 10",
+            ));
         }
         if self.max_delay.is_zero() {
             return Err(Error::invalid("max_delay", "0", "more than 0 seconds"));
         }
         if !self.backoff_factor.is_finite() || self.backoff_factor < 1.0 {
-            return Err(Error::invalid("backoff_factor", self.backoff_factor.to_string(), "1 or more"));
+            return Err(Error::invalid(
+                "backoff_factor",
+                self.backoff_factor.to_string(),
+                "1 or more",
+            ));
         }
         if !(0.0..=1.0).contains(&self.jitter) {
-            return Err(Error::invalid("jitter", self.jitter.to_string(), "a fraction from 0 to 1"));
+            return Err(Error::invalid(
+                "jitter",
+                self.jitter.to_string(),
+                "a fraction from 0 to 1",
+            ));
         }
         Ok(())
     }
@@ -217,8 +229,18 @@ pub struct RetryEvent {
 
 impl fmt::Display for RetryEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { attempt, delay, method, url, reason, .. } = self;
-        write!(f, "{method} {url}: attempt {attempt} failed ({reason}); next in {delay:?}")
+        let Self {
+            attempt,
+            delay,
+            method,
+            url,
+            reason,
+            ..
+        } = self;
+        write!(
+            f,
+            "{method} {url}: attempt {attempt} failed ({reason}); next in {delay:?}"
+        )
     }
 }
 
@@ -234,7 +256,9 @@ pub(crate) fn retry_after(value: &str, date: Option<&str>, now: SystemTime) -> O
         };
     }
     let until = httpdate::parse_http_date(value).ok()?;
-    let from = date.and_then(|date| httpdate::parse_http_date(date.trim()).ok()).unwrap_or(now);
+    let from = date
+        .and_then(|date| httpdate::parse_http_date(date.trim()).ok())
+        .unwrap_or(now);
     Some(until.duration_since(from).unwrap_or_default())
 }
 
@@ -245,7 +269,9 @@ mod tests {
     #[test]
     fn waits_grow_up_to_the_cap_and_vary_by_the_jitter() {
         let seconds = |policy: &RetryPolicy, unit: f64| -> Vec<f64> {
-            (1..=5).map(|made| policy.delay_with(made, unit).as_secs_f64()).collect()
+            (1..=5)
+                .map(|made| policy.delay_with(made, unit).as_secs_f64())
+                .collect()
         };
         let default = RetryPolicy::default();
         assert_eq!(seconds(&default, 0.0), [0.5, 1.0, 2.0, 4.0, 8.0]);
@@ -256,7 +282,10 @@ mod tests {
             .max_delay(Duration::from_millis(500));
         assert_eq!(seconds(&capped, 0.0), [0.2, 0.4, 0.5, 0.5, 0.5]);
         // Jitter comes after the cap.
-        assert_eq!(RetryPolicy::default().delay_with(30, 1.0), Duration::from_secs(33));
+        assert_eq!(
+            RetryPolicy::default().delay_with(30, 1.0),
+            Duration::from_secs(33)
+        );
         for _ in 0..1000 {
             let delay = default.delay(1).as_secs_f64();
             assert!((0.45..=0.55).contains(&delay), "{delay}");
@@ -279,7 +308,10 @@ mod tests {
         // The server's clock is 10 s ahead of ours: its own date counts.
         let date = Some("Sat, 21 Nov 2026 10:00:10 GMT");
         assert_eq!(read(later, date), Some(Duration::from_secs(20)));
-        assert_eq!(read("Sat, 21 Nov 2026 09:00:00 GMT", None), Some(Duration::ZERO));
+        assert_eq!(
+            read("Sat, 21 Nov 2026 09:00:00 GMT", None),
+            Some(Duration::ZERO)
+        );
     }
 
     #[test]
@@ -287,9 +319,15 @@ mod tests {
         for (policy, name) in [
             (RetryPolicy::default().max_attempts(0), "max_attempts"),
             (RetryPolicy::default().max_attempts(11), "max_attempts"),
-            (RetryPolicy::default().max_delay(Duration::ZERO), "max_delay"),
+            (
+                RetryPolicy::default().max_delay(Duration::ZERO),
+                "max_delay",
+            ),
             (RetryPolicy::default().backoff_factor(0.5), "backoff_factor"),
-            (RetryPolicy::default().backoff_factor(f64::NAN), "backoff_factor"),
+            (
+                RetryPolicy::default().backoff_factor(f64::NAN),
+                "backoff_factor",
+            ),
             (RetryPolicy::default().jitter(1.1), "jitter"),
         ] {
             let error = policy.check().unwrap_err().to_string();

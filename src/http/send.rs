@@ -108,6 +108,15 @@ pub(crate) struct Client {
     pub(crate) max_url: usize,
 }
 
+impl std::fmt::Debug for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Client")
+            .field("base", &self.base.as_str())
+            .field("auth", &self.auth)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A request, ready to be sent.
 pub(crate) struct Outgoing {
     pub(crate) method: Method,
@@ -148,8 +157,12 @@ impl Answer {
     }
 
     pub(crate) fn is_html(&self) -> bool {
-        self.header("content-type")
-            .is_some_and(|value| value.trim_start().to_ascii_lowercase().starts_with("text/html"))
+        self.header("content-type").is_some_and(|value| {
+            value
+                .trim_start()
+                .to_ascii_lowercase()
+                .starts_with("text/html")
+        })
     }
 }
 
@@ -162,18 +175,25 @@ enum Attempt {
 impl Client {
     /// Sends, and reads the status: an error status is an error. The body is unread.
     pub(crate) fn send(&self, out: &mut Outgoing) -> Result<Answer> {
-        self.run(out, |answer, json| status::check(answer, json).map(|answer| (answer, ())))
-            .map(|(answer, ())| answer)
+        self.run(out, |answer, json| {
+            status::check(answer, json).map(|answer| (answer, ()))
+        })
+        .map(|(answer, ())| answer)
     }
 
     /// Sends, and hands the answer on whatever its status is.
     pub(crate) fn send_raw(&self, out: &mut Outgoing) -> Result<Answer> {
-        self.run(out, |answer, _| Ok((answer, ()))).map(|(answer, ())| answer)
+        self.run(out, |answer, _| Ok((answer, ())))
+            .map(|(answer, ())| answer)
     }
 
     /// Sends, reads the status, and reads the body to its end, as a part of each attempt: a body that
     /// breaks off is retried like any other failure.
-    pub(crate) fn send_buffered(&self, out: &mut Outgoing, limit: u64) -> Result<(Answer, Vec<u8>)> {
+    pub(crate) fn send_buffered(
+        &self,
+        out: &mut Outgoing,
+        limit: u64,
+    ) -> Result<(Answer, Vec<u8>)> {
         self.run(out, |answer, json| {
             let mut answer = status::check(answer, json)?;
             let body = answer.body.read_all(answer.content_length(), limit)?;
@@ -194,11 +214,7 @@ impl Client {
         })
     }
 
-    fn run<T>(
-        &self,
-        out: &mut Outgoing,
-        finish: impl Fn(Answer, bool) -> Result<T>,
-    ) -> Result<T> {
+    fn run<T>(&self, out: &mut Outgoing, finish: impl Fn(Answer, bool) -> Result<T>) -> Result<T> {
         self.check(out)?;
         let policy = out.retry.clone().or_else(|| self.retry.clone());
         let deadline = out.timeouts.deadline.map(|limit| self.clock.now() + limit);
@@ -212,7 +228,10 @@ impl Client {
             let attempt = self.attempt(out, &credentials, attempts, deadline)?;
             let error = match attempt {
                 Attempt::Answered(answer) => {
-                    if let Some(target) = self.next_hop(out, &answer).filter(|_| redirects < MAX_REDIRECTS) {
+                    if let Some(target) = self
+                        .next_hop(out, &answer)
+                        .filter(|_| redirects < MAX_REDIRECTS)
+                    {
                         redirects += 1;
                         attempts -= 1;
                         out.url = target;
@@ -244,12 +263,22 @@ impl Client {
                     error
                 }
             };
-            let Some(policy) = &policy else { return Err(error) };
+            let Some(policy) = &policy else {
+                return Err(error);
+            };
             if !error.is_retryable() || !self.may_repeat_by(out, policy, &error) {
                 return Err(error);
             }
             let reason = short(&error);
-            if !self.wait(out, policy, attempts, policy.delay(attempts), None, reason, deadline) {
+            if !self.wait(
+                out,
+                policy,
+                attempts,
+                policy.delay(attempts),
+                None,
+                reason,
+                deadline,
+            ) {
                 return Err(error);
             }
         }
@@ -279,7 +308,11 @@ impl Client {
     }
 
     fn credentials(&self, out: &Outgoing) -> Result<Vec<AuthHeader>> {
-        if out.authenticate { self.auth.headers(&AuthContext::new(self)) } else { Ok(Vec::new()) }
+        if out.authenticate {
+            self.auth.headers(&AuthContext::new(self))
+        } else {
+            Ok(Vec::new())
+        }
     }
 
     /// Asks for new credentials after a 401, once.
@@ -295,10 +328,15 @@ impl Client {
 
     /// Where a redirect of a read goes on, within the origin.
     fn next_hop(&self, out: &Outgoing, answer: &Answer) -> Option<String> {
-        if !out.follow || !out.method.reads() || !matches!(answer.status, 301 | 302 | 303 | 307 | 308) {
+        if !out.follow
+            || !out.method.reads()
+            || !matches!(answer.status, 301 | 302 | 303 | 307 | 308)
+        {
             return None;
         }
-        let location = answer.header("location").filter(|location| !status::is_login(location))?;
+        let location = answer
+            .header("location")
+            .filter(|location| !status::is_login(location))?;
         let target = join_location(&out.url, location);
         let rest = target.strip_prefix(self.base.origin())?;
         (rest.is_empty() || rest.starts_with(['/', '?'])).then_some(target)
@@ -306,7 +344,8 @@ impl Client {
 
     fn may_repeat(&self, out: &Outgoing, error: &Error) -> bool {
         let available = out.body.as_ref().is_none_or(Body::is_available);
-        available && (out.method.is_idempotent() || out.idempotent || error.sent() == Some(Sent::Not))
+        available
+            && (out.method.is_idempotent() || out.idempotent || error.sent() == Some(Sent::Not))
     }
 
     fn may_repeat_by(&self, out: &Outgoing, policy: &RetryPolicy, error: &Error) -> bool {
@@ -338,7 +377,15 @@ impl Client {
             None => policy.delay(made),
         };
         let reason = format!("status {}", answer.status);
-        self.wait(out, policy, made, delay, Some(answer.status), reason, deadline)
+        self.wait(
+            out,
+            policy,
+            made,
+            delay,
+            Some(answer.status),
+            reason,
+            deadline,
+        )
     }
 
     /// Waits before the next attempt; `false` when there is to be none.
@@ -379,7 +426,11 @@ impl Client {
         attempts: u32,
         deadline: Option<Instant>,
     ) -> Result<Attempt> {
-        let about = About { method: out.method.as_str(), url: redact(&out.url), attempts };
+        let about = About {
+            method: out.method.as_str(),
+            url: redact(&out.url),
+            attempts,
+        };
         let limits = out.timeouts;
         let left = deadline.map(|at| at.saturating_duration_since(self.clock.now()));
         if left.is_some_and(|left| left.is_zero()) {
@@ -414,8 +465,7 @@ impl Client {
             }
             Err(error) => {
                 let stale = call.is_reused() && !call.is_answered() && call.reached().is_none();
-                let error =
-                    failure::error(&about, &call, connect, limits.deadline, 0, error);
+                let error = failure::error(&about, &call, connect, limits.deadline, 0, error);
                 log::debug!(target: "dhis2::http", "{error}");
                 Ok(Attempt::Broke { error, stale })
             }
@@ -429,16 +479,21 @@ impl Client {
         opened: Option<&Opened>,
     ) -> Result<Request<()>> {
         let invalid = |name: &str| {
-            Error::invalid(format!("header {name}"), "", "text without line breaks, as HTTP takes it")
+            Error::invalid(
+                format!("header {name}"),
+                "",
+                "text without line breaks, as HTTP takes it",
+            )
         };
         let mut request = Request::builder().method(out.method.as_str()).uri(&out.url);
         let mut add = |name: &str, value: &str, secret: bool| -> Result<()> {
             let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| invalid(name))?;
             value.set_sensitive(secret);
-            let headers = request.headers_mut().ok_or_else(|| {
-                Error::invalid("url", redact(&out.url), "a URL that HTTP takes")
-            })?;
-            let name = ureq::http::HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid(name))?;
+            let headers = request
+                .headers_mut()
+                .ok_or_else(|| Error::invalid("url", redact(&out.url), "a URL that HTTP takes"))?;
+            let name =
+                ureq::http::HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid(name))?;
             headers.insert(name, value);
             Ok(())
         };
@@ -466,9 +521,15 @@ impl Client {
             add(header.name(), header.value().expose(), true)?;
         }
         for (name, value) in &out.headers {
-            add(name, value, name.eq_ignore_ascii_case("authorization") || name.eq_ignore_ascii_case("cookie"))?;
+            add(
+                name,
+                value,
+                name.eq_ignore_ascii_case("authorization") || name.eq_ignore_ascii_case("cookie"),
+            )?;
         }
-        request.body(()).map_err(|_| Error::invalid("url", redact(&out.url), "a URL that HTTP takes"))
+        request
+            .body(())
+            .map_err(|_| Error::invalid("url", redact(&out.url), "a URL that HTTP takes"))
     }
 
     fn exchange(
@@ -480,7 +541,9 @@ impl Client {
         let (parts, ()) = request.into_parts();
         let with_body = !matches!(parts.method.as_str(), "GET" | "HEAD" | "OPTIONS" | "DELETE");
         match opened.map(|opened| opened.content) {
-            Some(Content::Bytes(bytes)) => self.run_agent(Request::from_parts(parts, &*bytes), connect),
+            Some(Content::Bytes(bytes)) => {
+                self.run_agent(Request::from_parts(parts, &*bytes), connect)
+            }
             Some(Content::Reader { reader, .. }) => {
                 let body = SendBody::from_owned_reader(Source(reader));
                 self.run_agent(Request::from_parts(parts, body), connect)
@@ -499,7 +562,11 @@ impl Client {
         if connect == self.timeouts.connect {
             return self.agent.run(request);
         }
-        let request = self.agent.configure_request(request).timeout_connect(connect).build();
+        let request = self
+            .agent
+            .configure_request(request)
+            .timeout_connect(connect)
+            .build();
         self.agent.run(request)
     }
 
@@ -516,15 +583,25 @@ impl Client {
             .headers
             .iter()
             .map(|(name, value)| {
-                (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+                (
+                    name.as_str().to_owned(),
+                    String::from_utf8_lossy(value.as_bytes()).into_owned(),
+                )
             })
             .collect();
         let body = BodyReader::new(body.into_reader(), call, about.clone(), deadline);
         let status = parts.status.as_u16();
-        let mut answer = Answer { status, headers, body, about, retry_after: None, started };
-        answer.retry_after = answer.header("retry-after").and_then(|value| {
-            retry_after(value, answer.header("date"), self.clock.system_now())
-        });
+        let mut answer = Answer {
+            status,
+            headers,
+            body,
+            about,
+            retry_after: None,
+            started,
+        };
+        answer.retry_after = answer
+            .header("retry-after")
+            .and_then(|value| retry_after(value, answer.header("date"), self.clock.system_now()));
         answer
     }
 
@@ -532,9 +609,19 @@ impl Client {
         if !log::log_enabled!(target: "dhis2::http", log::Level::Debug) {
             return;
         }
-        let took = self.clock.now().saturating_duration_since(answer.started).as_millis();
-        let bytes = answer.content_length().map_or_else(|| "?".to_owned(), |n| n.to_string());
-        let About { method, url, attempts } = &answer.about;
+        let took = self
+            .clock
+            .now()
+            .saturating_duration_since(answer.started)
+            .as_millis();
+        let bytes = answer
+            .content_length()
+            .map_or_else(|| "?".to_owned(), |n| n.to_string());
+        let About {
+            method,
+            url,
+            attempts,
+        } = &answer.about;
         log::debug!(
             target: "dhis2::http",
             "{method} {url} {} {bytes} bytes {took} ms attempt {attempts}", answer.status

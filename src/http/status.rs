@@ -30,7 +30,11 @@ pub(crate) fn check(mut answer: Answer, json: bool) -> Result<Answer> {
 
 /// The error of an answer that is no answer of the API: a redirect, or an HTML page.
 pub(crate) fn check_read(answer: &Answer, body: &[u8]) -> Error {
-    if (300..400).contains(&answer.status) { redirected(answer) } else { html_page(answer, body) }
+    if (300..400).contains(&answer.status) {
+        redirected(answer)
+    } else {
+        html_page(answer, body)
+    }
 }
 
 /// A success that is an error all the same: DHIS2's envelope with an error inside a 200.
@@ -41,9 +45,7 @@ pub(crate) fn check_envelope(answer: &Answer, body: &[u8]) -> Result<()> {
         return Ok(());
     }
     match WebMessage::from_slice(body) {
-        Some(message)
-            if message.http_status_code.is_some_and(|code| code >= 400) =>
-        {
+        Some(message) if message.http_status_code.is_some_and(|code| code >= 400) => {
             Err(refused(answer, body))
         }
         _ => Ok(()),
@@ -55,9 +57,15 @@ pub(crate) fn refused(answer: &Answer, body: &[u8]) -> Error {
     let method = answer.about.method;
     let url = answer.about.url.clone();
     let web_message = WebMessage::from_slice(body);
-    let inner = web_message.as_ref().and_then(|message| message.http_status_code);
+    let inner = web_message
+        .as_ref()
+        .and_then(|message| message.http_status_code);
     // An error inside a success counts by its own status.
-    let status = if answer.status < 300 { inner.unwrap_or(answer.status) } else { answer.status };
+    let status = if answer.status < 300 {
+        inner.unwrap_or(answer.status)
+    } else {
+        answer.status
+    };
     let challenge = answer.header("www-authenticate").unwrap_or_default();
     let bad_token = status == 400 && challenge.starts_with("ApiToken");
     if status == 401 || bad_token {
@@ -90,10 +98,13 @@ fn unauthorized(
         .as_ref()
         .and_then(|message| message.message.clone())
         .filter(|message| !message.is_empty() && message != "invalid_token");
-    let what = described.clone().or(said).unwrap_or_else(|| match excerpt(body, 200) {
-        text if text.is_empty() => format!("status {status}"),
-        text => text,
-    });
+    let what = described
+        .clone()
+        .or(said)
+        .unwrap_or_else(|| match excerpt(body, 200) {
+            text if text.is_empty() => format!("status {status}"),
+            text => text,
+        });
     let hint = hints::for_unauthorized(&what, challenge);
     Error::Authentication(Box::new(AuthenticationError {
         method: answer.about.method.to_owned(),
@@ -108,7 +119,11 @@ fn unauthorized(
 /// The value of `name="…"` in a header.
 fn quoted(header: &str, name: &str) -> Option<String> {
     let at = header.to_ascii_lowercase().find(&format!("{name}=\""))? + name.len() + 2;
-    let value: String = header.get(at..)?.chars().take_while(|c| *c != '"').collect();
+    let value: String = header
+        .get(at..)?
+        .chars()
+        .take_while(|c| *c != '"')
+        .collect();
     Some(value).filter(|value| !value.is_empty())
 }
 
@@ -138,7 +153,9 @@ fn redirected(answer: &Answer) -> Error {
         body,
         attempts: answer.about.attempts,
         retry_after: None,
-        hint: Some("if the server has moved, give its new address as the base URL, or use `connect`"),
+        hint: Some(
+            "if the server has moved, give its new address as the base URL, or use `connect`",
+        ),
     }))
 }
 
@@ -156,7 +173,10 @@ pub(crate) fn is_login(location: &str) -> bool {
 fn html_page(answer: &Answer, body: &[u8]) -> Error {
     let lower = String::from_utf8_lossy(body).to_ascii_lowercase();
     let title = excerpt(body, 200);
-    if ["login", "log in", "sign in", "password"].iter().any(|word| lower.contains(word)) {
+    if ["login", "log in", "sign in", "password"]
+        .iter()
+        .any(|word| lower.contains(word))
+    {
         return Error::Authentication(Box::new(AuthenticationError {
             method: answer.about.method.to_owned(),
             url: answer.about.url.clone(),
@@ -197,7 +217,10 @@ mod tests {
     #[test]
     fn the_reason_is_read_out_of_the_challenge() {
         let header = "Bearer error=\"invalid_token\", error_description=\"Jwt expired\"";
-        assert_eq!(quoted(header, "error_description").as_deref(), Some("Jwt expired"));
+        assert_eq!(
+            quoted(header, "error_description").as_deref(),
+            Some("Jwt expired")
+        );
         assert_eq!(quoted("ApiToken", "error_description"), None);
     }
 }

@@ -14,7 +14,9 @@ use std::time::{Duration, Instant};
 
 use ureq::Timeout;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
-use ureq::unversioned::transport::{Buffers, ConnectionDetails, Connector, NextTimeout, Transport, time};
+use ureq::unversioned::transport::{
+    Buffers, ConnectionDetails, Connector, NextTimeout, Transport, time,
+};
 
 use crate::error::{Limit, Sent};
 
@@ -69,7 +71,11 @@ impl Call {
     }
 
     pub(crate) fn sent(&self) -> Sent {
-        if self.sent.load(Ordering::Relaxed) > 0 { Sent::Maybe } else { Sent::Not }
+        if self.sent.load(Ordering::Relaxed) > 0 {
+            Sent::Maybe
+        } else {
+            Sent::Not
+        }
     }
 
     /// Whether a byte of an answer has come.
@@ -100,8 +106,10 @@ impl Call {
 
     /// The limit for the next read or write, and which one it is.
     fn next(&self, limit: Option<Duration>, kind: u8) -> (Option<Duration>, u8) {
-        let left =
-            self.limits.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        let left = self
+            .limits
+            .deadline
+            .map(|deadline| deadline.saturating_duration_since(Instant::now()));
         match (limit, left) {
             (Some(limit), Some(left)) if left < limit => (Some(left), 3),
             (Some(limit), _) => (Some(limit), kind),
@@ -122,7 +130,11 @@ impl<In: Transport> Connector<In> for Watch {
         _: &ConnectionDetails,
         chained: Option<In>,
     ) -> Result<Option<Self::Out>, ureq::Error> {
-        Ok(chained.map(|inner| Watched { inner, call: None, waiting: false }))
+        Ok(chained.map(|inner| Watched {
+            inner,
+            call: None,
+            waiting: false,
+        }))
     }
 }
 
@@ -158,19 +170,27 @@ impl<T: Transport> Transport for Watched<T> {
         }
         self.waiting = true;
         let (limit, kind) = call.next(call.limits.idle, 2);
-        let limited = NextTimeout { per_write: limit.map(time::Duration::Exact), ..timeout };
+        let limited = NextTimeout {
+            per_write: limit.map(time::Duration::Exact),
+            ..timeout
+        };
         let result = within(limit).and_then(|()| self.inner.transmit_output(amount, limited));
         remember(&call, kind, result)
     }
 
     fn await_input(&mut self, timeout: NextTimeout) -> Result<bool, ureq::Error> {
-        let Some(call) = self.call.clone() else { return self.inner.await_input(timeout) };
+        let Some(call) = self.call.clone() else {
+            return self.inner.await_input(timeout);
+        };
         let (limit, kind) = if self.waiting {
             call.next(call.limits.response, 1)
         } else {
             call.next(call.limits.idle, 2)
         };
-        let limited = NextTimeout { per_read: limit.map(time::Duration::Exact), ..timeout };
+        let limited = NextTimeout {
+            per_read: limit.map(time::Duration::Exact),
+            ..timeout
+        };
         let result = within(limit).and_then(|()| self.inner.await_input(limited));
         if matches!(result, Ok(true)) {
             self.waiting = false;

@@ -2,13 +2,18 @@
 
 use std::net::IpAddr;
 
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{
+    AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
+};
 
 use crate::error::{Error, Result};
 
 /// Everything but RFC 3986's unreserved characters: for one segment, a key or a value.
-const COMPONENT: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// What a path that the caller wrote by hand may not hold as it stands.
 const PATH: &AsciiSet = &CONTROLS
@@ -41,7 +46,11 @@ impl BaseUrl {
         let bad = |expected: &str| Error::invalid("base_url", show_given(given), expected);
         let text = given.trim();
         if text.is_empty() {
-            return Err(Error::invalid("base_url", "", "a URL such as https://dhis2.example.org"));
+            return Err(Error::invalid(
+                "base_url",
+                "",
+                "a URL such as https://dhis2.example.org",
+            ));
         }
         if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
             return Err(bad("a URL without blanks"));
@@ -55,14 +64,22 @@ impl BaseUrl {
             None => (rest, ""),
         };
         if authority.contains('@') {
-            return Err(bad("a URL without a user name or password: give those to `auth`"));
+            return Err(bad(
+                "a URL without a user name or password: give those to `auth`",
+            ));
         }
         let (host, port) = split_port(authority);
         if host.is_empty() || port.is_some_and(|port| port.parse::<u16>().is_err()) {
             return Err(bad("a URL with a host, such as https://dhis2.example.org"));
         }
-        if !host.starts_with('[') && !host.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b)) {
-            return Err(bad("a host of ASCII letters, digits, `-` and `.` (punycode for others)"));
+        if !host.starts_with('[')
+            && !host
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b))
+        {
+            return Err(bad(
+                "a host of ASCII letters, digits, `-` and `.` (punycode for others)",
+            ));
         }
         let scheme = match scheme {
             None if is_loopback(host) => "http".to_owned(),
@@ -74,7 +91,10 @@ impl BaseUrl {
             bad("the server's own URL, without an endpoint, a query or a fragment")
         })?;
         let origin = format!("{scheme}://{}", authority.to_ascii_lowercase());
-        Ok(Self { origin_len: origin.len(), text: origin + &path })
+        Ok(Self {
+            origin_len: origin.len(),
+            text: origin + &path,
+        })
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -113,19 +133,27 @@ impl BaseUrl {
             return Err(Error::invalid("path", path, "an endpoint such as `me`"));
         }
         if path.contains('#') {
-            return Err(bad("a path without a fragment (`#` in a key is written `%23`)"));
+            return Err(bad(
+                "a path without a fragment (`#` in a key is written `%23`)",
+            ));
         }
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         params.extend(parse_query(query));
         let absolute = path.contains("://");
         let rest = if absolute {
             self.strip(path).ok_or_else(|| {
-                bad(&format!("a path, or a URL under {}: nothing is sent to other hosts", self.text))
+                bad(&format!(
+                    "a path, or a URL under {}: nothing is sent to other hosts",
+                    self.text
+                ))
             })?
         } else {
             path.trim_start_matches('/')
         };
-        if rest.split('/').any(|segment| matches!(decode(segment).as_str(), "." | "..")) {
+        if rest
+            .split('/')
+            .any(|segment| matches!(decode(segment).as_str(), "." | ".."))
+        {
             return Err(bad("a path without `.` and `..`"));
         }
         let encoded = encode_path(rest);
@@ -138,14 +166,21 @@ impl BaseUrl {
 
     /// What follows the base in an absolute URL, or `None` where it is not under the base.
     fn strip<'a>(&self, url: &'a str) -> Option<&'a str> {
-        let at = url.char_indices().nth(self.origin_len).map_or(url.len(), |(at, _)| at);
+        let at = url
+            .char_indices()
+            .nth(self.origin_len)
+            .map_or(url.len(), |(at, _)| at);
         let (origin, _) = url.split_at(at);
         if !origin.eq_ignore_ascii_case(self.origin()) {
             return None;
         }
         let context = &self.text[self.origin_len..];
         let path = url[at..].strip_prefix(context)?;
-        if path.is_empty() { Some("") } else { path.strip_prefix('/') }
+        if path.is_empty() {
+            Some("")
+        } else {
+            path.strip_prefix('/')
+        }
     }
 }
 
@@ -174,12 +209,18 @@ fn context_path(path: &str) -> Option<String> {
 
 fn is_page(segment: &str) -> bool {
     PAGES.iter().any(|page| {
-        if page.ends_with('-') { segment.starts_with(page) } else { segment == *page }
+        if page.ends_with('-') {
+            segment.starts_with(page)
+        } else {
+            segment == *page
+        }
     })
 }
 
 fn join_segments(segments: &[&str]) -> String {
-    segments.iter().fold(String::new(), |path, segment| path + "/" + segment)
+    segments
+        .iter()
+        .fold(String::new(), |path, segment| path + "/" + segment)
 }
 
 fn split_port(authority: &str) -> (&str, Option<&str>) {
@@ -192,10 +233,15 @@ fn split_port(authority: &str) -> (&str, Option<&str>) {
 
 /// Whether a host is this machine.
 pub(crate) fn is_loopback(host: &str) -> bool {
-    let host = host.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase();
+    let host = host
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .to_ascii_lowercase();
     host == "localhost"
         || host.ends_with(".localhost")
-        || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+        || host
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 /// A URL that may hold credentials, as it may be shown.
@@ -233,8 +279,10 @@ fn encode_path(path: &str) -> String {
     let mut rest = path;
     while let Some(at) = rest.find('%') {
         out.extend(utf8_percent_encode(&rest[..at], PATH));
-        let is_escape =
-            rest.as_bytes().get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+        let is_escape = rest
+            .as_bytes()
+            .get(at + 1..at + 3)
+            .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
         out.push_str(if is_escape { "%" } else { "%25" });
         rest = &rest[at + 1..];
     }
@@ -253,7 +301,10 @@ pub(crate) fn parse_query(query: &str) -> Vec<(String, String)> {
         .filter(|pair| !pair.is_empty())
         .map(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decode(&key.replace('+', " ")), decode(&value.replace('+', " ")))
+            (
+                decode(&key.replace('+', " ")),
+                decode(&value.replace('+', " ")),
+            )
         })
         .collect()
 }
@@ -276,7 +327,9 @@ pub(crate) fn build_query(pairs: &[(String, String)]) -> String {
 /// and a very long query is shortened.
 pub(crate) fn redact(url: &str) -> String {
     let url = show_given_authority(url);
-    let Some((path, query)) = url.split_once('?') else { return url };
+    let Some((path, query)) = url.split_once('?') else {
+        return url;
+    };
     let mut shown = format!("{path}?");
     for (index, pair) in query.split('&').enumerate() {
         if shown.len() > 600 {
@@ -298,8 +351,12 @@ pub(crate) fn redact(url: &str) -> String {
 }
 
 fn show_given_authority(url: &str) -> String {
-    let Some(from) = url.find("://").map(|at| at + 3) else { return url.to_owned() };
-    let end = url[from..].find(['/', '?', '#']).map_or(url.len(), |at| from + at);
+    let Some(from) = url.find("://").map(|at| at + 3) else {
+        return url.to_owned();
+    };
+    let end = url[from..]
+        .find(['/', '?', '#'])
+        .map_or(url.len(), |at| from + at);
     match url[from..end].rfind('@') {
         Some(at) => format!("{}{}", &url[..from], &url[from + at + 1..]),
         None => url.to_owned(),
@@ -308,15 +365,24 @@ fn show_given_authority(url: &str) -> String {
 
 fn is_secret_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    ["password", "secret", "token", "apikey", "api_key", "code_verifier"]
-        .iter()
-        .any(|word| name.contains(word))
+    [
+        "password",
+        "secret",
+        "token",
+        "apikey",
+        "api_key",
+        "code_verifier",
+    ]
+    .iter()
+    .any(|word| name.contains(word))
 }
 
 /// Where a `Location` points to, seen from the URL that answered it.
 pub(crate) fn join_location(url: &str, location: &str) -> String {
     let origin_end = url.find("://").map_or(0, |at| {
-        url[at + 3..].find(['/', '?']).map_or(url.len(), |end| at + 3 + end)
+        url[at + 3..]
+            .find(['/', '?'])
+            .map_or(url.len(), |end| at + 3 + end)
     });
     if location.contains("://") {
         location.to_owned()
@@ -326,7 +392,10 @@ pub(crate) fn join_location(url: &str, location: &str) -> String {
         format!("{}{location}", &url[..origin_end])
     } else {
         let path = url.split('?').next().unwrap_or(url);
-        let parent = path.rfind('/').filter(|at| *at >= origin_end).map_or(path, |at| &path[..at]);
+        let parent = path
+            .rfind('/')
+            .filter(|at| *at >= origin_end)
+            .map_or(path, |at| &path[..at]);
         format!("{parent}/{location}")
     }
 }
@@ -343,7 +412,10 @@ mod tests {
     fn a_base_url_is_read_as_people_write_it() {
         for (given, expected) in [
             ("play.dhis2.org/demo", "https://play.dhis2.org/demo"),
-            (" https://Play.DHIS2.org/demo/ ", "https://play.dhis2.org/demo"),
+            (
+                " https://Play.DHIS2.org/demo/ ",
+                "https://play.dhis2.org/demo",
+            ),
             ("localhost:8080/dhis", "http://localhost:8080/dhis"),
             ("127.0.0.1:8080", "http://127.0.0.1:8080"),
             ("[::1]:8080", "http://[::1]:8080"),
@@ -351,8 +423,14 @@ mod tests {
             ("http://192.168.1.4/dhis", "http://192.168.1.4/dhis"),
             ("https://x.org/api", "https://x.org"),
             ("https://x.org/hmis/api/42/", "https://x.org/hmis"),
-            ("https://x.org/hmis/dhis-web-login/?a=b#/x", "https://x.org/hmis"),
-            ("https://x.org/dhis-web-commons/security/login.action", "https://x.org"),
+            (
+                "https://x.org/hmis/dhis-web-login/?a=b#/x",
+                "https://x.org/hmis",
+            ),
+            (
+                "https://x.org/dhis-web-commons/security/login.action",
+                "https://x.org",
+            ),
             ("https://x.org/login/", "https://x.org"),
             ("https://x.org/apps/dashboard#/abc", "https://x.org"),
             ("https://api.x.org/apiary", "https://api.x.org/apiary"),
@@ -364,8 +442,17 @@ mod tests {
     #[test]
     fn what_cannot_be_a_base_url_is_refused_by_name_and_without_its_password() {
         for given in [
-            "", "  ", "ftp://x.org", "https://", "https:///api", "https://x .org", "https://x.org?a=b",
-            "https://x.org/#/x", "https://x.org/api/me", "https://admin:sesame@x.org", "https://x.org:http",
+            "",
+            "  ",
+            "ftp://x.org",
+            "https://",
+            "https:///api",
+            "https://x .org",
+            "https://x.org?a=b",
+            "https://x.org/#/x",
+            "https://x.org/api/me",
+            "https://admin:sesame@x.org",
+            "https://x.org:http",
             "https://münchen.de",
         ] {
             let error = BaseUrl::parse(given).unwrap_err().to_string();
@@ -379,19 +466,42 @@ mod tests {
         let base = BaseUrl::parse("https://x.org/hmis").unwrap();
         let resolve = |path: &str| {
             let mut params = Vec::new();
-            base.resolve(path, "api", &mut params).map(|url| (url, params))
+            base.resolve(path, "api", &mut params)
+                .map(|url| (url, params))
         };
-        for path in ["me", "/me", "api/me", "/api/me", "https://x.org/hmis/api/me", "HTTPS://X.ORG/hmis/api/me"] {
-            assert_eq!(resolve(path).unwrap().0, "https://x.org/hmis/api/me", "{path}");
+        for path in [
+            "me",
+            "/me",
+            "api/me",
+            "/api/me",
+            "https://x.org/hmis/api/me",
+            "HTTPS://X.ORG/hmis/api/me",
+        ] {
+            assert_eq!(
+                resolve(path).unwrap().0,
+                "https://x.org/hmis/api/me",
+                "{path}"
+            );
         }
         let (url, params) = resolve("dataElements?fields=id,name&filter=name:eq:a%20b").unwrap();
         assert_eq!(url, "https://x.org/hmis/api/dataElements");
         assert_eq!(params[1], ("filter".to_owned(), "name:eq:a b".to_owned()));
-        assert_eq!(resolve("dataStore/a/k é%2").unwrap().0, "https://x.org/hmis/api/dataStore/a/k%20%C3%A9%252");
+        assert_eq!(
+            resolve("dataStore/a/k é%2").unwrap().0,
+            "https://x.org/hmis/api/dataStore/a/k%20%C3%A9%252"
+        );
         for path in [
-            "", " ", "a/../users", "a/%2e%2E/users", "me#x", "https://evil.org/api/me",
-            "https://x.org/other/api/me", "https://x.org.evil.org/hmis/me", "https://x.org:444/hmis/api/me",
-            "https://x.org/hmisx/api/me", "http://x.org/hmis/api/me",
+            "",
+            " ",
+            "a/../users",
+            "a/%2e%2E/users",
+            "me#x",
+            "https://evil.org/api/me",
+            "https://x.org/other/api/me",
+            "https://x.org.evil.org/hmis/me",
+            "https://x.org:444/hmis/api/me",
+            "https://x.org/hmisx/api/me",
+            "http://x.org/hmis/api/me",
         ] {
             assert!(resolve(path).is_err(), "{path}");
         }

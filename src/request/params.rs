@@ -17,7 +17,24 @@ macro_rules! by_display {
     )*};
 }
 
-by_display!(&str, bool, u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64, Uid, crate::Date);
+by_display!(
+    &str,
+    bool,
+    u8,
+    u16,
+    u32,
+    u64,
+    usize,
+    i8,
+    i16,
+    i32,
+    i64,
+    isize,
+    f32,
+    f64,
+    Uid,
+    crate::Date
+);
 
 impl ParamValue for String {
     fn push(self, name: &str, params: &mut Vec<(String, String)>) {
