@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod import;
+pub mod stream;
 pub mod tasks;
 mod uid;
 mod version;

@@ -1,0 +1,457 @@
+//! Walking a document up to the array, through it, and to the end.
+
+use std::fmt;
+use std::io::Read;
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::json_path::{decode_slice, message, offset_of};
+use super::select::{Relation, Select};
+use super::window::{CHUNK, Found, Window};
+use crate::error::DecodeError;
+use crate::{Error, Result};
+
+const ELEMENT_LIMIT: usize = 64 << 20;
+const FIELDS_LIMIT: usize = 16 << 20;
+
+/// Finds the elements of one array of a JSON document while the document is being read.
+///
+/// This is the lower level of [`Elements`](super::Elements): it hands out the bytes of each
+/// element, and is not an iterator, because each call reuses the buffer of the one before.
+///
+/// ```
+/// use dhis2::stream::ElementSplitter;
+///
+/// let answer = br#"{"dataSet":"DsMonthly01","dataValues":[{"value":"1"}, {"value":"2"}]}"#;
+/// let mut splitter = ElementSplitter::new(&answer[..], "dataValues");
+/// assert_eq!(splitter.next_raw()?, Some(&br#"{"value":"1"}"#[..]));
+/// assert_eq!(splitter.next_raw()?, Some(&br#"{"value":"2"}"#[..]));
+/// assert_eq!(splitter.next_raw()?, None);
+/// assert_eq!(splitter.fields()["dataSet"], "DsMonthly01");
+/// # Ok::<(), dhis2::Error>(())
+/// ```
+///
+/// The document is checked around the elements, and every other field of it is decoded. Inside an
+/// element only the brackets are counted: [`next_raw`](Self::next_raw) hands out bytes that
+/// nobody has decoded yet.
+pub struct ElementSplitter<R> {
+    window: Window<R>,
+    select: Select,
+    element_limit: usize,
+    /// How many bytes of other fields may still be kept.
+    fields_left: usize,
+    state: State,
+    /// The keys of the objects that the walk is in, from the outside.
+    path: Vec<String>,
+    fields: Map<String, Value>,
+    fields_skipped: u64,
+    /// The path of the array, once it was seen, and of an empty one that will do if no other comes.
+    found: Option<String>,
+    spare: Option<String>,
+    /// Whether the array was entered.
+    taken: bool,
+    /// Whether the document itself is the array.
+    bare: bool,
+    index: u64,
+    element_offset: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Before the first byte.
+    Start,
+    /// In an object: a key comes next, or (unless after a comma) the end.
+    Member {
+        first: bool,
+    },
+    /// In the array: an element comes next, or its end.
+    Element {
+        first: bool,
+    },
+    /// After the document.
+    Tail,
+    Done,
+}
+
+impl<R: Read> ElementSplitter<R> {
+    /// Reads a document from `reader` and takes the array that `select` names: a key, a dotted
+    /// path, or another [`Select`]. Nothing is read before the first call of
+    /// [`next_raw`](Self::next_raw).
+    pub fn new(reader: R, select: impl Into<Select>) -> Self {
+        Self {
+            window: Window::new(reader),
+            select: select.into(),
+            element_limit: ELEMENT_LIMIT,
+            fields_left: FIELDS_LIMIT,
+            state: State::Start,
+            path: Vec::new(),
+            fields: Map::new(),
+            fields_skipped: 0,
+            found: None,
+            spare: None,
+            taken: false,
+            bare: false,
+            index: 0,
+            element_offset: 0,
+        }
+    }
+
+    /// The bytes of the next element, without the white space around it, or `None` after the last
+    /// one. By then the document has been read to its very end.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Decode`] when the document is not the JSON that was announced, and whatever the
+    /// reader fails with. Every later call is `Ok(None)`.
+    pub fn next_raw(&mut self) -> Result<Option<&[u8]>> {
+        match self.advance() {
+            Ok(Some(range)) => Ok(Some(self.window.slice(range))),
+            Ok(None) => Ok(None),
+            Err(error) => {
+                self.state = State::Done;
+                Err(error)
+            }
+        }
+    }
+
+    /// The next element as a `T`, or `None` after the last one.
+    ///
+    /// # Errors
+    ///
+    /// As [`next_raw`](Self::next_raw), and [`Error::Decode`] with the path of the field when the
+    /// element is not a `T`. Every later call is `Ok(None)`.
+    pub fn next_as<T: DeserializeOwned>(&mut self) -> Result<Option<T>> {
+        let Some(bytes) = self.next_raw()? else {
+            return Ok(None);
+        };
+        match decode_slice(bytes) {
+            Ok(element) => Ok(Some(element)),
+            Err((error, path)) => {
+                let fault = DecodeError::new(message(&error)).path(path).body(bytes);
+                let offset = offset_of(&error, bytes) as u64;
+                self.state = State::Done;
+                Err(fault
+                    .index(self.index - 1)
+                    .offset(self.element_offset + offset)
+                    .into())
+            }
+        }
+    }
+
+    fn advance(&mut self) -> Result<Option<Range<usize>>> {
+        loop {
+            match self.state {
+                State::Start => self.start()?,
+                State::Member { first } => self.member(first)?,
+                State::Element { first } => {
+                    if let Some(range) = self.element(first)? {
+                        return Ok(Some(range));
+                    }
+                }
+                State::Tail => {
+                    if self.window.peek()?.is_some() {
+                        return Err(self.fault("something follows the end of the JSON document"));
+                    }
+                    self.found = self.found.take().or(self.spare.take());
+                    self.state = State::Done;
+                }
+                State::Done => return Ok(None),
+            }
+        }
+    }
+
+    fn start(&mut self) -> Result<()> {
+        self.window.skip_bom()?;
+        match self.window.peek()? {
+            Some(b'[') => {
+                self.bare = true;
+                self.enter_array(String::new());
+            }
+            Some(b'{') if self.select.is_document() => {
+                return Err(self.fault("the document is an object, where a list was due"));
+            }
+            Some(b'{') => {
+                self.window.consume(1);
+                self.state = State::Member { first: true };
+            }
+            Some(_) => return Err(self.fault("the document is not a JSON object or list")),
+            None => return Err(self.fault("the document is empty, where JSON was due")),
+        }
+        Ok(())
+    }
+
+    fn enter_array(&mut self, path: String) {
+        self.window.consume(1);
+        self.found = Some(path);
+        self.taken = true;
+        self.state = State::Element { first: true };
+    }
+
+    /// One step in the array: an element, or its end.
+    fn element(&mut self, first: bool) -> Result<Option<Range<usize>>> {
+        match self.window.peek()? {
+            Some(b']') => {
+                self.window.consume(1);
+                self.state = if self.bare {
+                    State::Tail
+                } else {
+                    State::Member { first: false }
+                };
+                return Ok(None);
+            }
+            Some(b',') if !first => {
+                self.window.consume(1);
+                self.window.peek()?;
+            }
+            Some(_) if first => {}
+            Some(_) => return Err(self.fault("no comma between two elements")),
+            None => return Err(self.cut()),
+        }
+        let range = self.value(self.element_limit, "an element")?;
+        self.element_offset = self.window.offset_of(&range);
+        self.index += 1;
+        self.state = State::Element { first: false };
+        Ok(Some(range))
+    }
+
+    /// One step in an object: a member, or its end.
+    fn member(&mut self, first: bool) -> Result<()> {
+        match self.window.peek()? {
+            Some(b'}') => {
+                self.window.consume(1);
+                self.state = if self.path.pop().is_some() {
+                    State::Member { first: false }
+                } else {
+                    State::Tail
+                };
+                return Ok(());
+            }
+            Some(b',') if !first => self.window.consume(1),
+            Some(_) if first => {}
+            Some(_) => return Err(self.fault("no comma between two fields")),
+            None => return Err(self.cut()),
+        }
+        let key = self.key()?;
+        match self.window.peek()? {
+            Some(b':') => self.window.consume(1),
+            Some(_) => return Err(self.fault("no colon after a key")),
+            None => return Err(self.cut()),
+        }
+        let start = self.window.peek()?;
+        self.state = State::Member { first: false };
+        match (self.select.relation(&self.path, &key), start) {
+            (Relation::Target, start) => return self.target(key, start),
+            (Relation::Above, Some(b'{')) => {
+                self.window.consume(1);
+                self.path.push(key);
+                self.state = State::Member { first: true };
+                return Ok(());
+            }
+            (Relation::Candidate, Some(b'[')) if !self.taken => match self.window.peek_second()? {
+                Some(b'{') => {
+                    self.enter_array(key);
+                    return Ok(());
+                }
+                Some(b']') if self.spare.is_none() => self.spare = Some(key.clone()),
+                _ => {}
+            },
+            _ => {}
+        }
+        self.field(key)
+    }
+
+    fn key(&mut self) -> Result<String> {
+        match self.window.peek()? {
+            Some(b'"') => {}
+            Some(_) => return Err(self.fault("no key where one was due")),
+            None => return Err(self.cut()),
+        }
+        let range = self.value(CHUNK, "a key")?;
+        self.decode(&range, None)
+    }
+
+    /// The value of a key that was asked for.
+    fn target(&mut self, key: String, start: Option<u8>) -> Result<()> {
+        let path = self.path_of(&key);
+        if self.taken && self.found.as_deref() != Some(&path) {
+            // Another of the keys came before: this one is a field like any other.
+            return self.field(key);
+        }
+        match start {
+            Some(b'[') if self.taken => Err(self.fault(format!("`{path}` is there twice"))),
+            Some(b'[') => {
+                self.enter_array(path);
+                Ok(())
+            }
+            Some(b'n') => {
+                let range = self.value(CHUNK, "a value")?;
+                let () = self.decode(&range, Some(&path))?;
+                self.found.get_or_insert(path);
+                Ok(())
+            }
+            Some(_) => Err(self.fault(format!("`{path}` is not a list"))),
+            None => Err(self.cut()),
+        }
+    }
+
+    /// Keeps the value of a key that was not asked for, or skips it when there is no room.
+    fn field(&mut self, key: String) -> Result<()> {
+        let left = self.fields_left.saturating_sub(key.len());
+        let range = match self.window.value(left, true)? {
+            Found::Whole(range) => range,
+            Found::TooLarge => {
+                self.fields_skipped += 1;
+                return Ok(());
+            }
+            Found::Cut => return Err(self.cut()),
+            Found::NotAValue => return Err(self.no_value()?),
+        };
+        self.fields_left = left - range.len();
+        let value = self.decode(&range, Some(&self.path_of(&key)))?;
+        insert(&mut self.fields, &self.path, key, value);
+        Ok(())
+    }
+
+    /// Takes the value that comes next; `what` names it, should it be too large.
+    fn value(&mut self, limit: usize, what: &str) -> Result<Range<usize>> {
+        match self.window.value(limit, false)? {
+            Found::Whole(range) => Ok(range),
+            Found::Cut => Err(self.cut()),
+            Found::TooLarge => Err(self.fault(format!("{what} is larger than {limit} bytes"))),
+            Found::NotAValue => Err(self.no_value()?),
+        }
+    }
+
+    fn no_value(&mut self) -> Result<Error> {
+        Ok(if self.window.peek()?.is_none() {
+            self.cut()
+        } else {
+            self.fault("no JSON value where one was due")
+        })
+    }
+}
+
+impl<R> ElementSplitter<R> {
+    /// Refuses elements of more than so many bytes; 64 MiB unless set. This bounds the memory that
+    /// a broken or hostile answer can take.
+    #[must_use]
+    pub fn element_limit(mut self, bytes: usize) -> Self {
+        self.element_limit = bytes;
+        self
+    }
+
+    /// Keeps other fields of the document up to so many bytes of JSON together; 16 MiB unless set.
+    /// A field for which there is no room is skipped unread and counted.
+    #[must_use]
+    pub fn fields_limit(mut self, bytes: usize) -> Self {
+        self.fields_left = bytes;
+        self
+    }
+
+    /// The other fields of the document, as far as it has been read: a pager can stand before the
+    /// array or after it. With a dotted path, fields of inner objects stay in these objects.
+    pub fn fields(&self) -> &Map<String, Value> {
+        &self.fields
+    }
+
+    /// The other fields, as [`fields`](Self::fields).
+    pub fn into_fields(self) -> Map<String, Value> {
+        self.fields
+    }
+
+    /// How many other fields were skipped for want of room.
+    pub fn fields_skipped(&self) -> u64 {
+        self.fields_skipped
+    }
+
+    /// Whether the array was there, be it empty or `null`. DHIS2 leaves some arrays out when they
+    /// are empty, so that a missing one is no error. Certain only after the last element.
+    pub fn found(&self) -> bool {
+        self.found.is_some()
+    }
+
+    /// The key or dotted path under which the array was; empty for a document that is an array.
+    pub fn found_key(&self) -> Option<&str> {
+        self.found.as_deref()
+    }
+
+    /// How many elements were handed out: the 0-based index of the next one.
+    pub fn index(&self) -> u64 {
+        self.index
+    }
+
+    /// The offset in the document of the element that was handed out last, in bytes.
+    pub fn byte_offset(&self) -> u64 {
+        self.element_offset
+    }
+
+    fn path_of(&self, key: &str) -> String {
+        let mut path = self.path.join(".");
+        if !path.is_empty() {
+            path.push('.');
+        }
+        path + key
+    }
+
+    /// Decodes what stands around the elements.
+    fn decode<T: DeserializeOwned>(&self, range: &Range<usize>, path: Option<&str>) -> Result<T> {
+        let bytes = self.window.slice(range.clone());
+        decode_slice(bytes).map_err(|(error, inner)| {
+            let path = match path {
+                Some(path) if inner.is_empty() => path.to_owned(),
+                Some(path) if inner.starts_with('[') => format!("{path}{inner}"),
+                Some(path) => format!("{path}.{inner}"),
+                None => inner,
+            };
+            let offset = self.window.offset_of(range) + offset_of(&error, bytes) as u64;
+            DecodeError::new(message(&error))
+                .path(path)
+                .offset(offset)
+                .body(bytes)
+                .into()
+        })
+    }
+
+    /// An error at the next byte.
+    fn fault(&self, what: impl Into<String>) -> Error {
+        let fault = DecodeError::new(what)
+            .offset(self.window.offset())
+            .body(self.window.around());
+        match self.state {
+            State::Element { .. } => fault.index(self.index).into(),
+            _ => fault.into(),
+        }
+    }
+
+    fn cut(&self) -> Error {
+        self.fault("the document ends in the middle")
+    }
+}
+
+/// Puts a field into the object at `path`, which is as deep as the caller's [`Select`] at most.
+fn insert(map: &mut Map<String, Value>, path: &[String], key: String, value: Value) {
+    let Some((name, path)) = path.split_first() else {
+        map.insert(key, value);
+        return;
+    };
+    let inner = map.entry(name.as_str()).or_insert(Value::Null);
+    if !inner.is_object() {
+        *inner = Value::Object(Map::new());
+    }
+    if let Value::Object(inner) = inner {
+        insert(inner, path, key, value);
+    }
+}
+
+impl<R> fmt::Debug for ElementSplitter<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ElementSplitter")
+            .field("select", &self.select)
+            .field("found", &self.found)
+            .field("index", &self.index)
+            .field("offset", &self.window.offset())
+            .finish_non_exhaustive()
+    }
+}
