@@ -213,7 +213,7 @@ fn respond(state: &mut State, request: &Request) -> Answer {
     let ["api", segments @ ..] = &segments[..] else {
         return Answer::no_such_path(&path);
     };
-    let answer = match (request.method.as_str(), segments) {
+    match (request.method.as_str(), segments) {
         ("GET", ["ping"] | ["system", "ping"]) => Answer::text(200, "pong"),
         ("GET", ["system", "info"]) => system::info(state, request),
         ("GET", ["system", "id"]) => system::ids(state, request),
@@ -247,6 +247,5 @@ fn respond(state: &mut State, request: &Request) -> Answer {
             metadata::single(state, request, kind, id)
         }
         _ => Answer::no_such_path(&path),
-    };
-    answer
+    }
 }

@@ -68,7 +68,7 @@ pub(crate) fn metadata(state: &mut State, request: &Request) -> Answer {
         else {
             continue;
         };
-        let (mut stats, mut reports) = (Stats::default(), Vec::new());
+        let (mut counts, mut reports) = (Stats::default(), Vec::new());
         for (index, object) in objects.iter().enumerate() {
             let mut object = object.as_object().cloned().unwrap_or_default();
             if text(&object, "id").is_empty() {
@@ -76,11 +76,11 @@ pub(crate) fn metadata(state: &mut State, request: &Request) -> Answer {
             }
             match judge(state, kind, &object, strategy) {
                 Ok((change, counted)) => {
-                    stats.add(counted);
+                    counts.add(counted);
                     changes.push(change);
                 }
                 Err(error) => {
-                    stats.ignored += 1;
+                    counts.ignored += 1;
                     let mut report = json!({
                         "klass": class(kind), "index": index, "uid": object["id"], "errorReports": [error],
                     });
@@ -92,7 +92,7 @@ pub(crate) fn metadata(state: &mut State, request: &Request) -> Answer {
             }
         }
         failed |= !reports.is_empty();
-        kinds.push((kind, stats, reports));
+        kinds.push((kind, counts, reports));
     }
     let refused = failed && all_or_none;
     if !refused && request.param("importMode") != Some("VALIDATE") {
@@ -107,11 +107,15 @@ pub(crate) fn metadata(state: &mut State, request: &Request) -> Answer {
     }
     let mut total = Stats::default();
     let mut type_reports = Vec::new();
-    for (kind, stats, reports) in kinds {
-        let stats = if refused { stats.all_ignored() } else { stats };
-        total.add(stats);
+    for (kind, counts, reports) in kinds {
+        let counts = if refused {
+            counts.all_ignored()
+        } else {
+            counts
+        };
+        total.add(counts);
         type_reports.push(json!({
-            "klass": class(kind), "stats": stats.json(), "objectReports": reports,
+            "klass": class(kind), "stats": counts.json(), "objectReports": reports,
         }));
     }
     let http_status = if failed { 409 } else { 200 };

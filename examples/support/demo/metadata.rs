@@ -60,9 +60,13 @@ fn list(state: &State, request: &Request, kind: &str) -> Result<Answer, Answer> 
     let any = request
         .param("rootJunction")
         .is_some_and(|j| j.eq_ignore_ascii_case("or"));
-    objects.retain(|object| match any && !filters.is_empty() {
-        true => filters.iter().any(|filter| filter.passes(object)),
-        false => filters.iter().all(|filter| filter.passes(object)),
+    objects.retain(|object| {
+        let mut passed = filters.iter().map(|filter| filter.passes(object));
+        if any && !filters.is_empty() {
+            passed.any(|p| p)
+        } else {
+            passed.all(|p| p)
+        }
     });
     if let Some(query) = request.param("query") {
         let query = query.to_lowercase();

@@ -170,7 +170,7 @@ impl State {
             }
             "dataElements" => {
                 let sets = self.objects.get("dataSets").into_iter().flatten();
-                let members = sets.flat_map(|set| set.get("dataSetElements")?.as_array());
+                let members = sets.filter_map(|set| set.get("dataSetElements")?.as_array());
                 let members = members
                     .flatten()
                     .filter(|m| m["dataElement"]["id"] == id.as_str());

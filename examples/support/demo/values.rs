@@ -49,7 +49,7 @@ pub(crate) fn import(state: &mut State, request: &Request) -> Answer {
         };
         if let Some(conflict) = check(state, &key, &text) {
             counts[2] += 1;
-            add_conflict(&mut conflicts, conflict, index);
+            add_conflict(&mut conflicts, &conflict, index);
             continue;
         }
         let old = state.values.get(&key);
@@ -144,17 +144,13 @@ fn is_period(period: &str) -> bool {
 }
 
 /// Values with the same fault share a conflict.
-fn add_conflict(conflicts: &mut Vec<Value>, new: Value, index: usize) {
-    let same = |c: &&mut Value| c["errorCode"] == new["errorCode"] && c["object"] == new["object"];
-    let at = match conflicts.iter_mut().find(same) {
-        Some(conflict) => &mut conflict["indexes"],
-        None => {
-            conflicts.push(new);
-            let last = conflicts.len() - 1;
-            &mut conflicts[last]["indexes"]
-        }
-    };
-    if let Some(indexes) = at.as_array_mut() {
+fn add_conflict(conflicts: &mut Vec<Value>, new: &Value, index: usize) {
+    let same = |c: &Value| c["errorCode"] == new["errorCode"] && c["object"] == new["object"];
+    let at = conflicts.iter().position(same).unwrap_or_else(|| {
+        conflicts.push(new.clone());
+        conflicts.len() - 1
+    });
+    if let Some(indexes) = conflicts[at]["indexes"].as_array_mut() {
         indexes.push(index.into());
     }
 }
@@ -181,7 +177,7 @@ fn summary(http_status: u16, dry_run: bool, counts: [u64; 4], conflicts: &[Value
     options["dryRun"] = dry_run.into();
     let rejected = conflicts
         .iter()
-        .flat_map(|c| c["indexes"].as_array())
+        .filter_map(|c| c["indexes"].as_array())
         .flatten();
     let mut rejected: Vec<u64> = rejected.filter_map(Value::as_u64).collect();
     rejected.sort_unstable();
@@ -289,16 +285,16 @@ pub(crate) fn single(state: &mut State, request: &Request) -> Answer {
     };
     let body = request.json();
     let part = |short: &str, long: &str| {
-        let in_form = form
+        let field = form
             .iter()
             .find(|(name, _)| name == short)
             .map(|(_, value)| value.as_str());
-        let found = request.param(short).or(in_form).or(body[long].as_str());
+        let found = request.param(short).or(field).or(body[long].as_str());
         found.unwrap_or_default().to_owned()
     };
     let mut combo = part("co", "categoryOptionCombo");
     if combo.is_empty() {
-        combo = DEFAULT_COMBO.to_owned();
+        DEFAULT_COMBO.clone_into(&mut combo);
     }
     let key = (
         part("de", "dataElement"),
