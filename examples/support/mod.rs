@@ -21,7 +21,8 @@ mod http;
 use std::env;
 
 /// A server to talk to. The demo server, if it is one, lives as long as this value.
-#[derive(Debug)]
+///
+/// There is no `Debug` on purpose: it would print the password and the token.
 pub(crate) struct Target {
     /// The base URL, without a slash at the end.
     pub(crate) url: String,
