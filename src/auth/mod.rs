@@ -3,6 +3,8 @@
 mod auth_file;
 pub(crate) mod credentials;
 pub(crate) mod env;
+#[cfg(feature = "oauth2")]
+pub mod oauth2;
 pub(crate) mod private_file;
 mod secret;
 
