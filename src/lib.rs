@@ -1,5 +1,8 @@
 //! A blocking, thread-safe client for DHIS2.
 
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+compile_error!("dhis2 needs TLS: the feature `rustls`, which is on by default, or `native-tls`");
+
 mod api;
 pub mod auth;
 pub mod clean;
@@ -45,3 +48,8 @@ pub use tasks::{Level, Notification, TaskRef};
 pub use uid::{AsUid, Uid};
 pub use upload::{Multipart, Upload};
 pub use version::Version;
+
+/// The code of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
