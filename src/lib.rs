@@ -1,11 +1,13 @@
 //! A blocking, thread-safe client for DHIS2.
 
+pub mod date;
 pub mod error;
 pub mod import;
 pub mod tasks;
 mod uid;
 mod version;
 
+pub use date::{Date, DateTime, Time};
 pub use error::{Error, Limit, Result, Sent};
 pub use import::{Conflict, ImportReport, WebMessage};
 pub use tasks::{Level, Notification, TaskRef};
