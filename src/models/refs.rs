@@ -4,10 +4,10 @@ use std::marker::PhantomData;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::base::{self, Extra, Kind, Object, Scalar, Slot, View, read_lenient};
 use super::Metadata;
-use crate::error::Error;
+use super::base::{self, Extra, Kind, Object, Scalar, Slot, View, read_lenient};
 use crate::Uid;
+use crate::error::Error;
 
 /// A light reference to another object: its id, perhaps its names, and whatever else came along.
 ///
@@ -71,7 +71,10 @@ impl<T: DeserializeOwned> Ref<T> {
     /// types of this crate.
     pub fn expand(&self) -> Result<T, Error> {
         // By way of an object, also for a bare uid.
-        let full = Self { bare: false, ..self.clone() };
+        let full = Self {
+            bare: false,
+            ..self.clone()
+        };
         serde_json::to_value(&full)
             .and_then(serde_json::from_value)
             .map_err(|error| crate::error::DecodeError::new(error.to_string()).into())
@@ -197,8 +200,19 @@ impl<T> Clone for Ref<T> {
 impl<T> PartialEq for Ref<T> {
     /// Equal when all that is known is equal, not only the ids.
     fn eq(&self, other: &Self) -> bool {
-        (self.id, &self.code, &self.name, &self.display_name, &self.extra)
-            == (other.id, &other.code, &other.name, &other.display_name, &other.extra)
+        (
+            self.id,
+            &self.code,
+            &self.name,
+            &self.display_name,
+            &self.extra,
+        ) == (
+            other.id,
+            &other.code,
+            &other.name,
+            &other.display_name,
+            &other.extra,
+        )
     }
 }
 

@@ -38,7 +38,10 @@ fn generate() -> BTreeMap<PathBuf, String> {
     let schemas = schema::load(&read("schemas.json"), &read("additions.json"));
     let mut files = BTreeMap::new();
     let folder = Path::new("src/models/generated");
-    for (name, text) in emit::files(&schemas).into_iter().chain(words::files(&schemas)) {
+    for (name, text) in emit::files(&schemas)
+        .into_iter()
+        .chain(words::files(&schemas))
+    {
         files.insert(folder.join(name), text);
     }
     files.insert("tests/models/types.rs".into(), emit::test_table(&schemas));
@@ -57,14 +60,20 @@ fn the_generated_models_are_current() {
         );
     }
     for path in on_disk() {
-        assert!(files.contains_key(&path), "{} is not generated any more", path.display());
+        assert!(
+            files.contains_key(&path),
+            "{} is not generated any more",
+            path.display()
+        );
     }
 }
 
 fn on_disk() -> Vec<PathBuf> {
     let folder = Path::new("src/models/generated");
     let entries = fs::read_dir(root().join(folder)).unwrap();
-    entries.map(|entry| folder.join(entry.unwrap().file_name())).collect()
+    entries
+        .map(|entry| folder.join(entry.unwrap().file_name()))
+        .collect()
 }
 
 #[test]

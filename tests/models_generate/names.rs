@@ -4,7 +4,10 @@
 const RENAMED: [(&str, &str); 4] = [
     // `Option` is Rust's.
     ("org.hisp.dhis.option.Option", "OptionItem"),
-    ("org.hisp.dhis.eventvisualization.Attribute", "RepetitionParent"),
+    (
+        "org.hisp.dhis.eventvisualization.Attribute",
+        "RepetitionParent",
+    ),
     ("org.hisp.dhis.mapping.EventStatus", "MapEventStatus"),
     ("org.hisp.dhis.security.acl.Access", "ObjectAccess"),
 ];
@@ -58,8 +61,12 @@ pub(crate) fn field_name(wire: &str) -> String {
 
 /// The Rust name of a word: `LAST_5_YEARS` as `Last5Years`, `not_equal_to` as `NotEqualTo`.
 pub(crate) fn variant_name(word: &str) -> String {
-    let parts = word.split(['_', '-', '.', ' ']).filter(|part| !part.is_empty());
-    let name: String = parts.map(|part| capitalised(&part.to_lowercase())).collect();
+    let parts = word
+        .split(['_', '-', '.', ' '])
+        .filter(|part| !part.is_empty());
+    let name: String = parts
+        .map(|part| capitalised(&part.to_lowercase()))
+        .collect();
     if name.starts_with(|first: char| first.is_ascii_digit()) || name == "Other" {
         return format!("The{name}");
     }

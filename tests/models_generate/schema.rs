@@ -94,11 +94,17 @@ pub(crate) fn load(schemas: &Value, additions: &Value) -> Schemas {
         types: Vec::new(),
         words: BTreeMap::new(),
     };
-    let mut wanted: Vec<&str> = source.types.keys().copied().filter(|k| source.is_metadata(k)).collect();
+    let mut wanted: Vec<&str> = source
+        .types
+        .keys()
+        .copied()
+        .filter(|k| source.is_metadata(k))
+        .collect();
     let mut seen: BTreeSet<&str> = wanted.iter().copied().collect();
     while let Some(klass) = wanted.pop() {
         let mut uses = Vec::new();
-        out.types.push(source.read(klass, &mut uses, &mut out.words));
+        out.types
+            .push(source.read(klass, &mut uses, &mut out.words));
         wanted.extend(uses.into_iter().filter(|used| seen.insert(used)));
     }
     out.types.sort_by(|a, b| a.name.cmp(&b.name));
@@ -106,7 +112,11 @@ pub(crate) fn load(schemas: &Value, additions: &Value) -> Schemas {
         assert_ne!(pair[0].name, pair[1].name, "two types of one name");
     }
     for item in &out.types {
-        assert!(!out.words.contains_key(&item.name), "{} is a type and words", item.name);
+        assert!(
+            !out.words.contains_key(&item.name),
+            "{} is a type and words",
+            item.name
+        );
     }
     out
 }
@@ -114,12 +124,17 @@ pub(crate) fn load(schemas: &Value, additions: &Value) -> Schemas {
 impl<'a> Source<'a> {
     fn is_metadata(&self, klass: &str) -> bool {
         ALSO_METADATA.contains(&klass)
-            || self.types.get(klass).is_some_and(|entry| entry["metadata"] == true)
+            || self
+                .types
+                .get(klass)
+                .is_some_and(|entry| entry["metadata"] == true)
     }
 
     fn name(&self, klass: &str) -> String {
         let entry = self.types[klass];
-        let singular = entry["singular"].as_str().filter(|_| self.is_metadata(klass));
+        let singular = entry["singular"]
+            .as_str()
+            .filter(|_| self.is_metadata(klass));
         match entry["name"].as_str() {
             Some(name) => name.to_owned(),
             None => names::type_name(klass, singular),
@@ -199,7 +214,10 @@ impl<'a> Source<'a> {
                 }
                 let name = names::type_name(klass, None);
                 let before = words.insert(name.clone(), known.clone());
-                assert!(before.is_none_or(|before| before == known), "two sets of words: {name}");
+                assert!(
+                    before.is_none_or(|before| before == known),
+                    "two sets of words: {name}"
+                );
                 name
             }
             "ref" if self.is_metadata(klass) => format!("Ref<{}>", self.name(klass)),
@@ -207,7 +225,11 @@ impl<'a> Source<'a> {
             _ if self.types.contains_key(klass) => {
                 uses.push(klass);
                 let name = self.name(klass);
-                if klass == ATTRIBUTE_VALUES { format!("Vec<{name}>") } else { name }
+                if klass == ATTRIBUTE_VALUES {
+                    format!("Vec<{name}>")
+                } else {
+                    name
+                }
             }
             // A Java class that DHIS2 does not describe.
             _ => "Value".into(),
@@ -216,14 +238,17 @@ impl<'a> Source<'a> {
 }
 
 fn left_out(wire: &str, field: &Value) -> bool {
-    let stored = field["owner"] == true || (field["persisted"] == true && wire != "interpretations");
+    let stored =
+        field["owner"] == true || (field["persisted"] == true && wire != "interpretations");
     let display = wire.starts_with("display") && field["read_only"] == true;
     !stored && (LEFT_OUT.contains(&wire) || (display && !DISPLAYS.contains(&wire)))
 }
 
 fn versions(entry: &Value) -> Vec<String> {
     let list = entry["in"].as_array().map_or(&[][..], Vec::as_slice);
-    list.iter().map(|version| format!("2.{}", version.as_str().unwrap())).collect()
+    list.iter()
+        .map(|version| format!("2.{}", version.as_str().unwrap()))
+        .collect()
 }
 
 /// The documentation of a field.
@@ -234,7 +259,11 @@ fn about(wire: &str, field: &Value, all: usize) -> String {
         (None, Some(common)) => common.to_owned(),
         (None, None) => format!("`{wire}`{}", describe(shape, field["length"].as_u64())),
     };
-    for (fact, word) in [("required", "required"), ("unique", "unique"), ("read_only", "read only")] {
+    for (fact, word) in [
+        ("required", "required"),
+        ("unique", "unique"),
+        ("read_only", "read only"),
+    ] {
         if field[fact] == true && !(out.contains(word) || wire == "id") {
             out += &format!("; {word}");
         }
@@ -253,7 +282,9 @@ fn describe(shape: &str, length: Option<u64>) -> String {
         None => (false, shape),
     };
     match (item.split(' ').next().unwrap(), list) {
-        ("text", false) => length.map_or(": text".into(), |n| format!(": text, at most {n} characters")),
+        ("text", false) => length.map_or(": text".into(), |n| {
+            format!(": text, at most {n} characters")
+        }),
         ("text", true) => ": texts".into(),
         ("ref", false) => ": a reference".into(),
         ("ref", true) => ": references".into(),

@@ -32,7 +32,10 @@ pub(crate) fn union(answers: &[(String, Value)]) -> Value {
             }
         }
     }
-    let all: Vec<&str> = answers.iter().map(|(version, _)| version.as_str()).collect();
+    let all: Vec<&str> = answers
+        .iter()
+        .map(|(version, _)| version.as_str())
+        .collect();
     for entry in types.values_mut() {
         unmark(entry, &all);
         for field in entry["fields"].as_object_mut().unwrap().values_mut() {
@@ -119,11 +122,20 @@ fn constants(property: &Value) -> Option<(String, Vec<String>)> {
         None => return None,
     };
     let words = list(property, "constants").iter();
-    Some((klass, words.filter_map(|word| Some(word.as_str()?.to_owned())).collect()))
+    Some((
+        klass,
+        words
+            .filter_map(|word| Some(word.as_str()?.to_owned()))
+            .collect(),
+    ))
 }
 
 fn mark(entry: &mut Value, version: &str) {
-    let versions = entry.as_object_mut().unwrap().entry("in").or_insert(json!([]));
+    let versions = entry
+        .as_object_mut()
+        .unwrap()
+        .entry("in")
+        .or_insert(json!([]));
     let versions = versions.as_array_mut().unwrap();
     if !versions.iter().any(|known| known == version) {
         versions.push(json!(version));
@@ -132,7 +144,10 @@ fn mark(entry: &mut Value, version: &str) {
 
 /// What is in all versions need not say so.
 fn unmark(entry: &mut Value, all: &[&str]) {
-    if entry["in"].as_array().is_some_and(|versions| versions.len() == all.len()) {
+    if entry["in"]
+        .as_array()
+        .is_some_and(|versions| versions.len() == all.len())
+    {
         entry.as_object_mut().unwrap().remove("in");
     }
 }

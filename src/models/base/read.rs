@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use serde::Deserialize;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Kind, List, Object, Scalar, Slot};
@@ -288,7 +288,11 @@ impl<'de> Visitor<'de> for IntoList<'_> {
         }
         let value = Value::deserialize(MapAccessDeserializer::new(map))?;
         let fits = number(&value).is_some_and(|number| self.0.put(&number));
-        Ok(if fits { None } else { self.0.accept(value).err() })
+        Ok(if fits {
+            None
+        } else {
+            self.0.accept(value).err()
+        })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {

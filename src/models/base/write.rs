@@ -48,9 +48,7 @@ pub(in crate::models) fn write_view<S: Serializer>(
         View::Int(value) => serializer.serialize_i64(value),
         View::Float(value) => serializer.serialize_f64(value),
         View::Object(object) => write(object, serializer),
-        View::List(list) => {
-            serializer.collect_seq((0..list.len()).map(|index| list.view(index)))
-        }
+        View::List(list) => serializer.collect_seq((0..list.len()).map(|index| list.view(index))),
         View::Value(value) => value.serialize(serializer),
         View::Grants(grants) => serializer.collect_map(grants),
     }
