@@ -1,6 +1,6 @@
 //! What a run over a list asks for, and how it knows its end. No I/O.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::pager::Pager;
 use crate::error::{Error, Result};
@@ -103,6 +103,19 @@ impl Plan {
             previous: None,
             pages_read: 0,
         })
+    }
+
+    /// The same plan once more, for a thread of its own.
+    pub(super) fn copy(&self) -> Self {
+        Self {
+            template: self.template.again(),
+            path: self.path.clone(),
+            settings: self.settings.clone(),
+            page: self.page,
+            after: self.after.clone(),
+            previous: self.previous.clone(),
+            pages_read: self.pages_read,
+        }
     }
 
     /// The request for the next page.
@@ -296,7 +309,7 @@ fn stable_order(path: &str) -> Option<&'static str> {
 }
 
 fn is_metadata(path: &str) -> bool {
-    crate::models::is_collection(path)
+    crate::models::ALL.iter().any(|kind| kind.plural == path)
 }
 
 /// The id of a row, by whichever name its kind has.
@@ -327,7 +340,3 @@ pub(super) fn row_id(row: &[u8]) -> Option<String> {
         })
 }
 
-/// The pager among a document's other members; a SQL view's stands beside its grid.
-pub(super) fn read_pager(fields: &Map<String, Value>) -> Option<Pager> {
-    Pager::read(fields)
-}
