@@ -79,10 +79,17 @@ impl<T: DeserializeOwned> Items<T> {
 
     fn step(&mut self) -> Result<Option<T>> {
         loop {
-            if self.settings.limit.is_some_and(|limit| self.yielded >= limit) {
+            if self
+                .settings
+                .limit
+                .is_some_and(|limit| self.yielded >= limit)
+            {
                 return Ok(None);
             }
-            let done = State::Done { page: self.page(), last_id: self.last_id().map(str::to_owned) };
+            let done = State::Done {
+                page: self.page(),
+                last_id: self.last_id().map(str::to_owned),
+            };
             match std::mem::replace(&mut self.state, done) {
                 State::Ready(request) => {
                     self.state = State::Between(Run::new(request, self.settings.clone())?);

@@ -152,7 +152,11 @@ setters!(Pages);
 
 impl<T: DeserializeOwned> Pages<T> {
     pub(super) fn new(request: Request) -> Self {
-        Self { state: State::Ready(request), settings: Settings::default(), _type: PhantomData }
+        Self {
+            state: State::Ready(request),
+            settings: Settings::default(),
+            _type: PhantomData,
+        }
     }
 
     /// The 1-based page that comes next, to go on from with `start_page`.
@@ -184,7 +188,11 @@ impl<T: DeserializeOwned> Pages<T> {
             self.state = State::Running(Run::new(request, self.settings.clone())?);
         }
         let State::Running(run) = &mut self.state else {
-            return Err(crate::error::Error::invalid("pages", "", "an iterator that has not ended"));
+            return Err(crate::error::Error::invalid(
+                "pages",
+                "",
+                "an iterator that has not ended",
+            ));
         };
         let number = run.plan().page;
         let mut page = run.open_buffered()?;
@@ -199,7 +207,15 @@ impl<T: DeserializeOwned> Pages<T> {
         let fields = page.splitter.fields().clone();
         let pager = Pager::read(&fields);
         let more = run.close(page)?;
-        Ok((Page { number, rows, pager, fields }, more))
+        Ok((
+            Page {
+                number,
+                rows,
+                pager,
+                fields,
+            },
+            more,
+        ))
     }
 }
 
@@ -216,7 +232,8 @@ impl<T: DeserializeOwned> Iterator for Pages<T> {
                     self.end();
                 }
                 // The empty page that ends a list without a count is no page of it.
-                let is_end = !more && page.rows.is_empty() && page.number > self.settings.start_page;
+                let is_end =
+                    !more && page.rows.is_empty() && page.number > self.settings.start_page;
                 if is_end { None } else { Some(Ok(page)) }
             }
             Err(error) => {
@@ -231,6 +248,8 @@ impl<T: DeserializeOwned> std::iter::FusedIterator for Pages<T> {}
 
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages").field("settings", &self.settings).finish_non_exhaustive()
+        f.debug_struct("Pages")
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
     }
 }

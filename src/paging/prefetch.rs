@@ -42,7 +42,9 @@ impl Shared {
     }
 
     fn wait<'a>(&self, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
-        self.changed.wait(state).unwrap_or_else(PoisonError::into_inner)
+        self.changed
+            .wait(state)
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The next page for a worker to fetch; `None` when there is no more to do.
@@ -156,10 +158,12 @@ impl Drop for Ahead {
 fn spawn(shared: &Arc<Shared>, work: impl FnOnce(&Shared) + Send + 'static) {
     shared.lock().workers += 1;
     let worker = Arc::clone(shared);
-    let spawned = thread::Builder::new().name("dhis2-prefetch".to_owned()).spawn(move || {
-        let leave = Leave(worker);
-        work(&leave.0);
-    });
+    let spawned = thread::Builder::new()
+        .name("dhis2-prefetch".to_owned())
+        .spawn(move || {
+            let leave = Leave(worker);
+            work(&leave.0);
+        });
     if spawned.is_err() {
         // The reader fetches by itself where no thread can be had.
         shared.leave();

@@ -37,7 +37,13 @@ impl Run {
     pub(super) fn new(request: Request, settings: Settings) -> Result<Self> {
         let keep_last = settings.by_id || request.api().client().retry.is_some();
         let plan = Plan::new(request, settings)?;
-        Ok(Self { plan, ahead: None, first: true, progress: false, keep_last })
+        Ok(Self {
+            plan,
+            ahead: None,
+            first: true,
+            progress: false,
+            keep_last,
+        })
     }
 
     pub(super) fn plan(&self) -> &Plan {
@@ -51,7 +57,11 @@ impl Run {
         }
         self.check_cancelled()?;
         self.first = false;
-        let response = self.plan.request().send().map_err(|error| self.broken(error))?;
+        let response = self
+            .plan
+            .request()
+            .send()
+            .map_err(|error| self.broken(error))?;
         let url = response.url().to_owned();
         Ok(self.page(Box::new(response.into_reader()), url))
     }
@@ -86,7 +96,12 @@ impl Run {
 
     /// Opens the page once more after its answer broke off, and goes to the row after those that were
     /// taken; `Err` with the first error where that cannot be done.
-    pub(super) fn reopen(&mut self, broken: &OpenPage, error: Error, tries: u32) -> Result<OpenPage> {
+    pub(super) fn reopen(
+        &mut self,
+        broken: &OpenPage,
+        error: Error,
+        tries: u32,
+    ) -> Result<OpenPage> {
         let client = self.plan.request().api().client().retry.clone();
         let policy = match client {
             Some(policy) if error.is_retryable() && tries < policy.attempts() => policy,
@@ -107,7 +122,11 @@ impl Run {
                 Err(error) => return self.reopen(broken, error, tries + 1),
             }
         }
-        if page.last == broken.last { Ok(page) } else { Err(self.changed()) }
+        if page.last == broken.last {
+            Ok(page)
+        } else {
+            Err(self.changed())
+        }
     }
 
     fn changed(&self) -> Error {
@@ -148,7 +167,8 @@ impl Run {
     fn check_cancelled(&self) -> Result<()> {
         match &self.plan.settings.cancel {
             Some(token) => token.check(&format_args!(
-                "before page {} of {}", self.plan.page, self.plan.path
+                "before page {} of {}",
+                self.plan.page, self.plan.path
             )),
             None => Ok(()),
         }
@@ -168,7 +188,9 @@ impl OpenPage {
     ) -> Result<Option<T>> {
         let offset = self.splitter.byte_offset();
         let index = self.splitter.index();
-        let Some(row) = self.splitter.next_raw()? else { return Ok(None) };
+        let Some(row) = self.splitter.next_raw()? else {
+            return Ok(None);
+        };
         let seen = &mut self.seen;
         seen.rows += 1;
         if seen.rows == 1 {
@@ -182,20 +204,37 @@ impl OpenPage {
             last.clear();
             last.extend_from_slice(row);
         }
-        take(row, &About { url: &self.url, index, offset }).map(Some)
+        take(
+            row,
+            &About {
+                url: &self.url,
+                index,
+                offset,
+            },
+        )
+        .map(Some)
     }
 
     fn finish(self) -> Result<Seen> {
         let mut seen = self.seen;
         let fields = self.splitter.fields();
         if !self.splitter.found() && seen.rows == 0 {
-            let code = fields.get("httpStatusCode").and_then(Value::as_u64).unwrap_or(200);
-            let is_error = code >= 400 || (fields.contains_key("message") && !fields.contains_key("pager"));
+            let code = fields
+                .get("httpStatusCode")
+                .and_then(Value::as_u64)
+                .unwrap_or(200);
+            let is_error =
+                code >= 400 || (fields.contains_key("message") && !fields.contains_key("pager"));
             if is_error {
-                let said = fields.get("message").and_then(Value::as_str).unwrap_or("no list");
-                return Err(DecodeError::new(format!("the answer is an error, not a list: {said}"))
-                    .request(Method::Get.as_str(), &self.url, 200)
-                    .into());
+                let said = fields
+                    .get("message")
+                    .and_then(Value::as_str)
+                    .unwrap_or("no list");
+                return Err(DecodeError::new(format!(
+                    "the answer is an error, not a list: {said}"
+                ))
+                .request(Method::Get.as_str(), &self.url, 200)
+                .into());
             }
         }
         seen.last_id = self.last.as_deref().and_then(row_id);
