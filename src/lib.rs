@@ -18,6 +18,7 @@ mod pretty;
 pub mod profile;
 pub mod query;
 mod request;
+pub mod resources;
 mod response;
 pub mod stream;
 pub mod system;
@@ -46,6 +47,7 @@ pub use query::{
     Direction, Fields, Filter, IntoFields, IntoFilter, IntoOrder, Order, RootJunction,
 };
 pub use request::{ParamValue, Request};
+pub use resources::Resource;
 pub use response::{Response, ResponseReader};
 pub use tasks::{Level, Notification, TaskRef};
 pub use uid::{AsUid, Uid};
