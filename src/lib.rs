@@ -2,6 +2,7 @@
 
 mod api;
 pub mod auth;
+mod cancel;
 pub mod clean;
 pub mod date;
 pub mod error;
@@ -25,6 +26,7 @@ mod version;
 
 pub use api::{Api, ApiBuilder};
 pub use auth::Auth;
+pub use cancel::CancelToken;
 pub use clean::clean;
 pub use date::{Date, DateTime, Time};
 pub use error::{Error, Limit, Result, Sent};
