@@ -10,6 +10,8 @@ mod http;
 pub mod import;
 mod json;
 mod json_patch;
+pub mod models;
+mod paging;
 pub mod period;
 mod pretty;
 #[cfg(feature = "profiles")]
@@ -36,6 +38,7 @@ pub use http::retry::{RetryEvent, RetryPolicy};
 pub use http::send::Method;
 pub use import::{Conflict, ImportReport, Outcome, Stats, WebMessage};
 pub use json_patch::JsonPatch;
+pub use paging::{Items, Page, Pager, Pages};
 pub use period::{Period, PeriodRange, PeriodType, RelativePeriod};
 pub use pretty::{Pretty, pretty};
 pub use query::{

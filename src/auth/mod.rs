@@ -8,9 +8,11 @@
 mod auth_file;
 mod basic;
 mod context;
-mod credentials;
-mod env;
-mod private_file;
+pub(crate) mod credentials;
+pub(crate) mod env;
+#[cfg(feature = "oauth2")]
+pub mod oauth2;
+pub(crate) mod private_file;
 mod secret;
 mod session;
 mod token;

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use crate::auth::credentials::clean_base_url;
 use crate::auth::{Credentials, EnvCredentials, Secret};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::profile::{fail, name};
 
 /// Which of the two files.
@@ -380,13 +380,5 @@ impl fmt::Display for Profile {
             Some(path) => write!(f, " in {}", path.display()),
             None => Ok(()),
         }
-    }
-}
-
-impl TryFrom<&Profile> for Credentials {
-    type Error = Error;
-
-    fn try_from(profile: &Profile) -> Result<Self> {
-        profile.credentials()
     }
 }
