@@ -38,6 +38,7 @@ pub use http::retry::{RetryEvent, RetryPolicy};
 pub use http::send::Method;
 pub use import::{Conflict, ImportReport, Outcome, Stats, WebMessage};
 pub use json_patch::JsonPatch;
+pub use models::{Metadata, Ref};
 pub use paging::{Items, Page, Pager, Pages};
 pub use period::{Period, PeriodRange, PeriodType, RelativePeriod};
 pub use pretty::{Pretty, pretty};

@@ -86,6 +86,7 @@ pub struct PagingError {
     what: String,
     path: String,
     page: u64,
+    after: Option<String>,
     source: Option<Error>,
 }
 
@@ -100,8 +101,20 @@ impl PagingError {
             what: what.into(),
             path: path.into(),
             page,
+            after: None,
             source,
         }
+    }
+
+    /// The id up to which a list was read by id.
+    pub(crate) fn after(mut self, id: Option<&str>) -> Self {
+        self.after = id.map(str::to_owned);
+        self
+    }
+
+    /// The id to go on after with `after`, for a list that was read by id.
+    pub fn after_id(&self) -> Option<&str> {
+        self.after.as_deref()
     }
 
     /// The 1-based page to go on from with `start_page`.
@@ -123,10 +136,11 @@ impl PagingError {
 impl fmt::Display for PagingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: page {}: {}", self.path, self.page, self.what)?;
-        if self.source.is_some() {
-            write!(f, "; go on with start_page({})", self.page)?;
+        match (&self.source, &self.after) {
+            (None, _) => Ok(()),
+            (Some(_), Some(id)) => write!(f, "; go on with after(\"{id}\")"),
+            (Some(_), None) => write!(f, "; go on with start_page({})", self.page),
         }
-        Ok(())
     }
 }
 

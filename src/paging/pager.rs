@@ -53,7 +53,10 @@ mod tests {
     fn a_pager_is_an_object_or_flat_or_absent() {
         let nested = json!({"pager": {"page": 2, "pageCount": 3, "total": 101, "pageSize": 50}});
         let pager = read(nested).unwrap();
-        assert_eq!((pager.page, pager.page_count, pager.total), (Some(2), Some(3), Some(101)));
+        assert_eq!(
+            (pager.page, pager.page_count, pager.total),
+            (Some(2), Some(3), Some(101))
+        );
         assert!(!pager.has_next);
         let flat = json!({"page": 1, "pageSize": 50, "nextPage": "http://x/y"});
         assert!(read(flat).unwrap().has_next);

@@ -1,6 +1,6 @@
 //! What a run over a list asks for, and how it knows its end. No I/O.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::pager::Pager;
 use crate::error::{Error, Result};
@@ -75,13 +75,21 @@ impl Plan {
             return Err(Error::invalid("page_size", "0", "1 or more"));
         }
         if settings.start_page == 0 {
-            return Err(Error::invalid("start_page", "0", "1 or more: pages are counted from 1"));
+            return Err(Error::invalid(
+                "start_page",
+                "0",
+                "1 or more: pages are counted from 1",
+            ));
         }
         for name in ["page", "pageSize", "paging", "totalPages"] {
             let given = request.param_values(name).next().map(str::to_owned);
             if let Some(value) = given.filter(|_| name != "totalPages") {
                 let shown = format!("{name}={value}");
-                return Err(Error::invalid("param", shown, "no paging parameters: set page_size and start_page"));
+                return Err(Error::invalid(
+                    "param",
+                    shown,
+                    "no paging parameters: set page_size and start_page",
+                ));
             }
         }
         let path = list_path(request.path());
@@ -105,6 +113,19 @@ impl Plan {
         })
     }
 
+    /// The same plan once more, for a thread of its own.
+    pub(super) fn copy(&self) -> Self {
+        Self {
+            template: self.template.again(),
+            path: self.path.clone(),
+            settings: self.settings.clone(),
+            page: self.page,
+            after: self.after.clone(),
+            previous: self.previous.clone(),
+            pages_read: self.pages_read,
+        }
+    }
+
     /// The request for the next page.
     pub(super) fn request(&self) -> Request {
         let request = self.template.again();
@@ -114,20 +135,27 @@ impl Plan {
                 None => request,
             };
             // Each request asks for the first page of what is left.
-            return request.param("page", 1).param("pageSize", self.settings.page_size);
+            return request
+                .param("page", 1)
+                .param("pageSize", self.settings.page_size);
         }
         self.request_page(self.page)
     }
 
     /// The request for a page by its number.
     pub(super) fn request_page(&self, page: u64) -> Request {
-        self.template.again().param("page", page).param("pageSize", self.settings.page_size)
+        self.template
+            .again()
+            .param("page", page)
+            .param("pageSize", self.settings.page_size)
     }
 
     /// Which array of an answer holds the rows.
     pub(super) fn select(&self) -> Select {
-        self.settings.select.clone().unwrap_or_else(|| {
-            match self.path.as_str() {
+        self.settings
+            .select
+            .clone()
+            .unwrap_or_else(|| match self.path.as_str() {
                 "tracker/trackedEntities" => Select::any_of(["trackedEntities", "instances"]),
                 "tracker/enrollments" => Select::any_of(["enrollments", "instances"]),
                 "tracker/events" => Select::any_of(["events", "instances"]),
@@ -135,8 +163,7 @@ impl Plan {
                 path if path.starts_with("sqlViews/") => Select::key("listGrid.rows"),
                 path if is_metadata(path) => Select::key(path),
                 _ => Select::first_except(["headers"]),
-            }
-        })
+            })
     }
 
     /// The last id that was read, for a run by id.
@@ -152,10 +179,18 @@ impl Plan {
                 return Err(self.repeated());
             }
         }
-        let more = if self.settings.by_id { self.advance_by_id(&seen)? } else { self.has_more(&seen) };
+        let more = if self.settings.by_id {
+            self.advance_by_id(&seen)?
+        } else {
+            self.has_more(&seen)
+        };
         self.page += 1;
         self.previous = Some(seen);
-        Ok(more && self.settings.max_pages.is_none_or(|max| self.pages_read < max))
+        Ok(more
+            && self
+                .settings
+                .max_pages
+                .is_none_or(|max| self.pages_read < max))
     }
 
     fn advance_by_id(&mut self, seen: &Seen) -> Result<bool, String> {
@@ -166,8 +201,14 @@ impl Plan {
                 Err("the rows have no `id`, which reading by id needs".to_owned())
             };
         };
-        if self.after.as_ref().is_some_and(|after| last.as_bytes() <= after.as_bytes()) {
-            return Err(format!("the server sent ids up to {last} again: it ignores the filter on id"));
+        if self
+            .after
+            .as_ref()
+            .is_some_and(|after| last.as_bytes() <= after.as_bytes())
+        {
+            return Err(format!(
+                "the server sent ids up to {last} again: it ignores the filter on id"
+            ));
         }
         self.after = Some(last.clone());
         // The pager counts what is left.
@@ -180,9 +221,11 @@ impl Plan {
     fn has_more(&self, seen: &Seen) -> bool {
         let full = u64::from(self.settings.page_size);
         match &seen.pager {
-            Some(Pager { page_count: Some(count), has_next, .. }) => {
-                self.page < *count || (*has_next && seen.rows > 0)
-            }
+            Some(Pager {
+                page_count: Some(count),
+                has_next,
+                ..
+            }) => self.page < *count || (*has_next && seen.rows > 0),
             Some(Pager { has_next: true, .. }) => seen.rows > 0,
             // Tracker names a next page whenever there is one; the data store never does.
             Some(_) if self.path.starts_with("tracker/") => false,
@@ -193,9 +236,16 @@ impl Plan {
     }
 
     fn repeated(&self) -> String {
-        let suspect = ["query", "level", "maxLevel", "parent", "withinUserHierarchy", "userOnly"]
-            .into_iter()
-            .find(|name| self.template.param_values(name).next().is_some());
+        let suspect = [
+            "query",
+            "level",
+            "maxLevel",
+            "parent",
+            "withinUserHierarchy",
+            "userOnly",
+        ]
+        .into_iter()
+        .find(|name| self.template.param_values(name).next().is_some());
         match suspect {
             Some(name) => format!(
                 "the server sent the page before again: with `{name}` set, this list does not page"
@@ -216,9 +266,14 @@ fn is_repeated(previous: &Seen, seen: &Seen) -> bool {
 /// The path below `/api`, without its query.
 fn list_path(path: &str) -> String {
     let path = path.split('?').next().unwrap_or_default();
-    let path = path.find("/api/").map_or(path, |at| &path[at..]).trim_matches('/');
+    let path = path
+        .find("/api/")
+        .map_or(path, |at| &path[at..])
+        .trim_matches('/');
     let path = path.strip_prefix("api/").unwrap_or(path);
-    let versioned = path.split_once('/').filter(|(first, _)| first.parse::<u16>().is_ok());
+    let versioned = path
+        .split_once('/')
+        .filter(|(first, _)| first.parse::<u16>().is_ok());
     let path = versioned.map_or(path, |(_, rest)| rest);
     path.strip_suffix(".json").unwrap_or(path).to_owned()
 }
@@ -239,9 +294,15 @@ fn prepare_keyset(mut request: Request, path: &str, settings: &Settings) -> Resu
         ));
     }
     if let Some(order) = request.param_values("order").next() {
-        return Err(Error::invalid("order", order, "no order: reading by id has its own"));
+        return Err(Error::invalid(
+            "order",
+            order,
+            "no order: reading by id has its own",
+        ));
     }
-    let any = request.param_values("rootJunction").any(|value| value.eq_ignore_ascii_case("OR"));
+    let any = request
+        .param_values("rootJunction")
+        .any(|value| value.eq_ignore_ascii_case("OR"));
     if any && request.param_values("filter").next().is_some() {
         return Err(Error::invalid(
             "rootJunction",
@@ -277,12 +338,19 @@ fn selects_id(fields: &str) -> bool {
         }
     }
     names.push(&fields[start..]);
-    names.iter().any(|name| matches!(name.trim(), "id" | "*") || name.trim().starts_with(':'))
+    names
+        .iter()
+        .any(|name| matches!(name.trim(), "id" | "*") || name.trim().starts_with(':'))
 }
 
 /// The endpoints whose lists cannot be filtered by `id:gt` (live-facts 17), although named like others.
-const NOT_BY_ID: [&str; 5] =
-    ["icons", "minMaxDataElements", "externalFileResources", "programDataElements", "dataStore"];
+const NOT_BY_ID: [&str; 5] = [
+    "icons",
+    "minMaxDataElements",
+    "externalFileResources",
+    "programDataElements",
+    "dataStore",
+];
 
 /// The order that makes a list stable, where it is known to take one.
 fn stable_order(path: &str) -> Option<&'static str> {
@@ -296,7 +364,7 @@ fn stable_order(path: &str) -> Option<&'static str> {
 }
 
 fn is_metadata(path: &str) -> bool {
-    crate::models::is_collection(path)
+    crate::models::ALL.iter().any(|kind| kind.plural == path)
 }
 
 /// The id of a row, by whichever name its kind has.
@@ -317,17 +385,18 @@ pub(super) fn row_id(row: &[u8]) -> Option<String> {
     }
     let ids: Ids = serde_json::from_slice(row).ok()?;
     // An event names its enrollment and tracked entity as well: the most special name counts.
-    [ids.id, ids.relationship, ids.event, ids.enrollment, ids.tracked_entity]
-        .into_iter()
-        .flatten()
-        .find_map(|id| match id {
-            Value::String(text) => Some(text),
-            Value::Number(number) => Some(number.to_string()),
-            _ => None,
-        })
-}
-
-/// The pager among a document's other members; a SQL view's stands beside its grid.
-pub(super) fn read_pager(fields: &Map<String, Value>) -> Option<Pager> {
-    Pager::read(fields)
+    [
+        ids.id,
+        ids.relationship,
+        ids.event,
+        ids.enrollment,
+        ids.tracked_entity,
+    ]
+    .into_iter()
+    .flatten()
+    .find_map(|id| match id {
+        Value::String(text) => Some(text),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    })
 }

@@ -227,3 +227,20 @@ fn debug_shows_what_is_set_and_nothing_else() {
         assert!(text.contains(part), "{part} in {text}");
     }
 }
+
+#[test]
+fn objects_and_references_cross_threads() {
+    fn crosses<T: Send + Sync + Clone + 'static>() {}
+    crosses::<DataElement>();
+    // Whatever the target: there is none of it in a reference.
+    crosses::<Ref<std::rc::Rc<u8>>>();
+}
+
+#[test]
+fn an_operand_has_an_id_of_two_uids() {
+    let json = json!({ "greyedFields": [{ "id": "DeMalariaC1.CocDefault1" }] });
+    let section: dhis2::models::Section = serde_json::from_value(json.clone()).unwrap();
+    let operand = &section.greyed_fields.as_ref().unwrap()[0];
+    assert_eq!(operand.id.as_deref(), Some("DeMalariaC1.CocDefault1"));
+    assert_eq!(back(&section), json);
+}

@@ -40,16 +40,20 @@ fn best(mut run: impl FnMut()) -> Duration {
 
 fn compare<T: Metadata>(path: &str) {
     let text = thousand(path, T::PLURAL);
-    let typed = best(|| drop(black_box(serde_json::from_str::<Vec<T>>(&text).unwrap())));
+    let typed = best(|| {
+        black_box(serde_json::from_str::<Vec<T>>(&text).unwrap());
+    });
     let value = best(|| {
-        drop(black_box(
-            serde_json::from_str::<Vec<Value>>(&text).unwrap(),
-        ))
+        black_box(serde_json::from_str::<Vec<Value>>(&text).unwrap());
     });
     let objects: Vec<T> = serde_json::from_str(&text).unwrap();
     let values: Vec<Value> = serde_json::from_str(&text).unwrap();
-    let wrote = best(|| drop(black_box(serde_json::to_string(&objects).unwrap())));
-    let wrote_value = best(|| drop(black_box(serde_json::to_string(&values).unwrap())));
+    let wrote = best(|| {
+        black_box(serde_json::to_string(&objects).unwrap());
+    });
+    let wrote_value = best(|| {
+        black_box(serde_json::to_string(&values).unwrap());
+    });
     println!(
         "{path}: {} bytes; reading {typed:?} against {value:?}: {:.2}; writing {wrote:?} against \
          {wrote_value:?}: {:.2}",

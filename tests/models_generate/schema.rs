@@ -12,6 +12,14 @@ const SHARING: &str = "org.hisp.dhis.user.sharing.Sharing";
 /// Types that are not metadata to DHIS2, and have an endpoint and an accessor all the same.
 const ALSO_METADATA: [&str; 1] = ["org.hisp.dhis.fileresource.FileResource"];
 
+/// Parts whose ids are put together of several uids, as `DeMalariaC1.CocDefault1`.
+const COMPOSED_IDS: [&str; 4] = [
+    "org.hisp.dhis.common.ReportingRate",
+    "org.hisp.dhis.dataelement.DataElementOperand",
+    "org.hisp.dhis.program.ProgramDataElementDimensionItem",
+    "org.hisp.dhis.program.ProgramTrackedEntityAttributeDimensionItem",
+];
+
 /// Fields that the server works out and nobody stores, on nearly every type: they stay in `extra`
 /// unless a type owns them.
 const LEFT_OUT: [&str; 22] = [
@@ -153,7 +161,11 @@ impl<'a> Source<'a> {
             if entry.get("about").is_none() && left_out(wire, field) {
                 continue;
             }
-            let kind = self.kind(wire, field["type"].as_str().unwrap(), uses, words);
+            let shape = field["type"].as_str().unwrap();
+            let kind = match (wire.as_str(), entry.get("about")) {
+                ("id", None) if !COMPOSED_IDS.contains(&klass) => "Uid".into(),
+                _ => self.kind(shape, uses, words),
+            };
             fields.push(Field {
                 wire: wire.clone(),
                 rust: names::field_name(wire),
@@ -180,13 +192,12 @@ impl<'a> Source<'a> {
     /// The Rust type of a field; notes the types and words that it needs.
     fn kind(
         &self,
-        wire: &str,
         shape: &'a str,
         uses: &mut Vec<&'a str>,
         words: &mut BTreeMap<String, Vec<String>>,
     ) -> String {
         if let Some(item) = shape.strip_prefix("list ") {
-            return format!("Vec<{}>", self.kind("", item, uses, words));
+            return format!("Vec<{}>", self.kind(item, uses, words));
         }
         let (kind, klass) = shape.split_once(' ').unwrap_or((shape, ""));
         let klass = match klass {
@@ -195,7 +206,6 @@ impl<'a> Source<'a> {
             other => other,
         };
         match kind {
-            "text" if wire == "id" && shape == "text" => "Uid".into(),
             "text" => "String".into(),
             "bool" => "bool".into(),
             "date" => "DateTime".into(),

@@ -35,9 +35,9 @@ pub(crate) fn files(schemas: &Schemas) -> Vec<(String, String)> {
 }
 
 fn enumeration(name: &str, words: &[String]) -> String {
-    let phrase = names::snake_case(name).replace('_', " ");
+    let phrase = names::phrase(name);
     let mut out =
-        format!("\nbase::words! {{\n    /// The words of DHIS2 for: {phrase}.\n    {name} {{\n");
+        format!("\nbase::words! {{\n    /// DHIS2's words for {phrase}.\n    {name} {{\n");
     let mut seen = BTreeSet::new();
     for word in words {
         let variant = names::variant_name(word);

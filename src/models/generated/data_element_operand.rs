@@ -33,7 +33,7 @@ pub struct DataElementOperand {
     /// The address of the object; read only.
     pub href: Option<String>,
     /// The identifier.
-    pub id: Option<Uid>,
+    pub id: Option<String>,
     /// When the object was last changed; set by the server.
     pub last_updated: Option<DateTime>,
     /// The name.

@@ -13,7 +13,7 @@ pub struct Dimension {
     /// A condition, as `GT:5` or `IN:a;b`.
     pub filter: Option<String>,
     /// `dx`, `ou`, `pe`, or the uid of a category, group set or attribute.
-    pub id: Option<Uid>,
+    pub id: Option<String>,
     /// The items that are shown.
     pub items: Option<Vec<DimensionItem>>,
     /// The stage that a data element is taken from.

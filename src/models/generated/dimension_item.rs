@@ -13,7 +13,7 @@ pub struct DimensionItem {
     /// The name in the language of the caller.
     pub display_name: Option<String>,
     /// A uid, a period such as `202401`, or a relative period.
-    pub id: Option<Uid>,
+    pub id: Option<String>,
     /// The name.
     pub name: Option<String>,
     /// Everything else that the server sent: see [the module](crate::models).

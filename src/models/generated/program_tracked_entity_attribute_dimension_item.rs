@@ -29,7 +29,7 @@ pub struct ProgramTrackedEntityAttributeDimensionItem {
     /// The address of the object; read only.
     pub href: Option<String>,
     /// The identifier.
-    pub id: Option<Uid>,
+    pub id: Option<String>,
     /// When the object was last changed; set by the server.
     pub last_updated: Option<DateTime>,
     /// The name.

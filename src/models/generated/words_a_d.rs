@@ -3,7 +3,7 @@
 use crate::models::base;
 
 base::words! {
-    /// The words of DHIS2 for: access level.
+    /// DHIS2's words for an access level.
     AccessLevel {
         Audited = "AUDITED",
         Closed = "CLOSED",
@@ -13,7 +13,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: aggregation type.
+    /// DHIS2's words for an aggregation type.
     AggregationType {
         Average = "AVERAGE",
         AverageSumOrgUnit = "AVERAGE_SUM_ORG_UNIT",
@@ -40,7 +40,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: analytics period boundary type.
+    /// DHIS2's words for an analytics period boundary type.
     AnalyticsPeriodBoundaryType {
         AfterEndOfReportingPeriod = "AFTER_END_OF_REPORTING_PERIOD",
         AfterStartOfReportingPeriod = "AFTER_START_OF_REPORTING_PERIOD",
@@ -50,7 +50,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: analytics table phase.
+    /// DHIS2's words for an analytics table phase.
     AnalyticsTablePhase {
         AnalyticsTablePopulated = "ANALYTICS_TABLE_POPULATED",
         ResourceTablePopulated = "RESOURCE_TABLE_POPULATED",
@@ -58,7 +58,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: analytics table type.
+    /// DHIS2's words for an analytics table type.
     AnalyticsTableType {
         Completeness = "COMPLETENESS",
         CompletenessTarget = "COMPLETENESS_TARGET",
@@ -75,7 +75,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: analytics type.
+    /// DHIS2's words for an analytics type.
     AnalyticsType {
         Enrollment = "ENROLLMENT",
         Event = "EVENT",
@@ -83,7 +83,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: api token type.
+    /// DHIS2's words for an API token type.
     ApiTokenType {
         PersonalAccessTokenV1 = "PERSONAL_ACCESS_TOKEN_V1",
         PersonalAccessTokenV2 = "PERSONAL_ACCESS_TOKEN_V2",
@@ -91,7 +91,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: cache strategy.
+    /// DHIS2's words for a cache strategy.
     CacheStrategy {
         Cache10Minutes = "CACHE_10_MINUTES",
         Cache15Minutes = "CACHE_15_MINUTES",
@@ -107,7 +107,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: completeness method.
+    /// DHIS2's words for a completeness method.
     CompletenessMethod {
         AllDatavalue = "ALL_DATAVALUE",
         AtLeastOneDatavalue = "AT_LEAST_ONE_DATAVALUE",
@@ -116,7 +116,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: dashboard item shape.
+    /// DHIS2's words for a dashboard item shape.
     DashboardItemShape {
         DoubleWidth = "DOUBLE_WIDTH",
         FullWidth = "FULL_WIDTH",
@@ -125,7 +125,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: dashboard item type.
+    /// DHIS2's words for a dashboard item type.
     DashboardItemType {
         App = "APP",
         EventChart = "EVENT_CHART",
@@ -142,7 +142,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: data dimension type.
+    /// DHIS2's words for a data dimension type.
     DataDimensionType {
         Attribute = "ATTRIBUTE",
         Disaggregation = "DISAGGREGATION",
@@ -150,7 +150,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: data element domain.
+    /// DHIS2's words for a data element domain.
     DataElementDomain {
         Aggregate = "AGGREGATE",
         Tracker = "TRACKER",
@@ -158,7 +158,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: data set notification recipient.
+    /// DHIS2's words for a data set notification recipient.
     DataSetNotificationRecipient {
         OrganisationUnitContact = "ORGANISATION_UNIT_CONTACT",
         UserGroup = "USER_GROUP",
@@ -166,7 +166,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: data set notification trigger.
+    /// DHIS2's words for a data set notification trigger.
     DataSetNotificationTrigger {
         DataSetCompletion = "DATA_SET_COMPLETION",
         ScheduledDays = "SCHEDULED_DAYS",
@@ -174,7 +174,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: digit group separator.
+    /// DHIS2's words for a digit group separator.
     DigitGroupSeparator {
         Comma = "COMMA",
         None = "NONE",
@@ -183,7 +183,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: dimension item type.
+    /// DHIS2's words for a dimension item type.
     DimensionItemType {
         CategoryOption = "CATEGORY_OPTION",
         CategoryOptionGroup = "CATEGORY_OPTION_GROUP",
@@ -207,7 +207,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: dimension type.
+    /// DHIS2's words for a dimension type.
     DimensionType {
         AttributeOptionCombo = "ATTRIBUTE_OPTION_COMBO",
         Category = "CATEGORY",
@@ -232,7 +232,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: display density.
+    /// DHIS2's words for a display density.
     DisplayDensity {
         Comfortable = "COMFORTABLE",
         Compact = "COMPACT",

@@ -3,7 +3,7 @@
 use crate::models::base;
 
 base::words! {
-    /// The words of DHIS2 for: enrollment status.
+    /// DHIS2's words for an enrollment status.
     EnrollmentStatus {
         Active = "ACTIVE",
         Cancelled = "CANCELLED",
@@ -12,7 +12,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: event data type.
+    /// DHIS2's words for an event data type.
     EventDataType {
         AggregatedValues = "AGGREGATED_VALUES",
         Events = "EVENTS",
@@ -20,7 +20,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: event output type.
+    /// DHIS2's words for an event output type.
     EventOutputType {
         Enrollment = "ENROLLMENT",
         Event = "EVENT",
@@ -29,7 +29,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: event status.
+    /// DHIS2's words for an event status.
     EventStatus {
         Active = "ACTIVE",
         Completed = "COMPLETED",
@@ -41,7 +41,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: event visualization type.
+    /// DHIS2's words for an event visualization type.
     EventVisualizationType {
         Area = "AREA",
         Bar = "BAR",
@@ -64,7 +64,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: feature type.
+    /// DHIS2's words for a feature type.
     FeatureType {
         MultiPolygon = "MULTI_POLYGON",
         None = "NONE",
@@ -75,7 +75,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: file resource domain.
+    /// DHIS2's words for a file resource domain.
     FileResourceDomain {
         DataValue = "DATA_VALUE",
         Document = "DOCUMENT",
@@ -89,7 +89,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: file resource storage status.
+    /// DHIS2's words for a file resource storage status.
     FileResourceStorageStatus {
         None = "NONE",
         Pending = "PENDING",
@@ -98,7 +98,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: font size.
+    /// DHIS2's words for a font size.
     FontSize {
         Large = "LARGE",
         Normal = "NORMAL",
@@ -107,7 +107,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: form type.
+    /// DHIS2's words for a form type.
     FormType {
         Custom = "CUSTOM",
         Default = "DEFAULT",
@@ -117,7 +117,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: hide empty item strategy.
+    /// DHIS2's words for a hide empty item strategy.
     HideEmptyItemStrategy {
         AfterLast = "AFTER_LAST",
         All = "ALL",
@@ -128,7 +128,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: image format.
+    /// DHIS2's words for an image format.
     ImageFormat {
         Jpg = "JPG",
         Png = "PNG",
@@ -136,7 +136,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: importance.
+    /// DHIS2's words for an importance.
     Importance {
         High = "HIGH",
         Low = "LOW",
@@ -145,7 +145,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: job status.
+    /// DHIS2's words for a job status.
     JobStatus {
         Completed = "COMPLETED",
         Disabled = "DISABLED",
@@ -158,7 +158,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: job type.
+    /// DHIS2's words for a job type.
     JobType {
         AccountExpiryAlert = "ACCOUNT_EXPIRY_ALERT",
         AggregateDataExchange = "AGGREGATE_DATA_EXCHANGE",
@@ -209,7 +209,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: legend display strategy.
+    /// DHIS2's words for a legend display strategy.
     LegendDisplayStrategy {
         ByDataItem = "BY_DATA_ITEM",
         Fixed = "FIXED",
@@ -217,7 +217,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: legend display style.
+    /// DHIS2's words for a legend display style.
     LegendDisplayStyle {
         Fill = "FILL",
         Text = "TEXT",
@@ -225,7 +225,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: map event status.
+    /// DHIS2's words for a map event status.
     MapEventStatus {
         Active = "ACTIVE",
         Completed = "COMPLETED",
@@ -236,7 +236,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: map layer position.
+    /// DHIS2's words for a map layer position.
     MapLayerPosition {
         Basemap = "BASEMAP",
         Overlay = "OVERLAY",
@@ -244,7 +244,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: map service.
+    /// DHIS2's words for a map service.
     MapService {
         ArcgisFeature = "ARCGIS_FEATURE",
         GeojsonUrl = "GEOJSON_URL",
@@ -256,7 +256,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: map view rendering strategy.
+    /// DHIS2's words for a map view rendering strategy.
     MapViewRenderingStrategy {
         Single = "SINGLE",
         SplitByPeriod = "SPLIT_BY_PERIOD",
@@ -265,7 +265,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: missing value strategy.
+    /// DHIS2's words for a missing value strategy.
     MissingValueStrategy {
         NeverSkip = "NEVER_SKIP",
         SkipIfAllValuesMissing = "SKIP_IF_ALL_VALUES_MISSING",

@@ -3,14 +3,14 @@
 use crate::models::base;
 
 base::words! {
-    /// The words of DHIS2 for: normalized outlier method.
+    /// DHIS2's words for a normalized outlier method.
     NormalizedOutlierMethod {
         YResidualsLinear = "Y_RESIDUALS_LINEAR",
     }
 }
 
 base::words! {
-    /// The words of DHIS2 for: notification trigger.
+    /// DHIS2's words for a notification trigger.
     NotificationTrigger {
         Completion = "COMPLETION",
         Enrollment = "ENROLLMENT",
@@ -22,7 +22,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: number type.
+    /// DHIS2's words for a number type.
     NumberType {
         ColumnPercentage = "COLUMN_PERCENTAGE",
         RowPercentage = "ROW_PERCENTAGE",
@@ -31,7 +31,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: operator.
+    /// DHIS2's words for an operator.
     Operator {
         CompulsoryPair = "compulsory_pair",
         EqualTo = "equal_to",
@@ -45,7 +45,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: organisation unit descendants.
+    /// DHIS2's words for an organisation unit descendants.
     OrganisationUnitDescendants {
         Descendants = "DESCENDANTS",
         Selected = "SELECTED",
@@ -53,7 +53,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: organisation unit selection mode.
+    /// DHIS2's words for an organisation unit selection mode.
     OrganisationUnitSelectionMode {
         Accessible = "ACCESSIBLE",
         All = "ALL",
@@ -65,7 +65,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: outlier method.
+    /// DHIS2's words for an outlier method.
     OutlierMethod {
         Iqr = "IQR",
         ModifiedZScore = "MODIFIED_Z_SCORE",
@@ -74,7 +74,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: parser type.
+    /// DHIS2's words for a parser type.
     ParserType {
         AlertParser = "ALERT_PARSER",
         EventRegistrationParser = "EVENT_REGISTRATION_PARSER",
@@ -86,7 +86,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: position.
+    /// DHIS2's words for a position.
     Position {
         End = "END",
         Start = "START",
@@ -94,7 +94,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: program notification recipient.
+    /// DHIS2's words for a program notification recipient.
     ProgramNotificationRecipient {
         DataElement = "DATA_ELEMENT",
         OrganisationUnitContact = "ORGANISATION_UNIT_CONTACT",
@@ -107,7 +107,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: program rule action evaluation time.
+    /// DHIS2's words for a program rule action evaluation time.
     ProgramRuleActionEvaluationTime {
         Always = "ALWAYS",
         OnComplete = "ON_COMPLETE",
@@ -116,7 +116,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: program rule action type.
+    /// DHIS2's words for a program rule action type.
     ProgramRuleActionType {
         Assign = "ASSIGN",
         Createevent = "CREATEEVENT",
@@ -140,7 +140,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: program rule variable source type.
+    /// DHIS2's words for a program rule variable source type.
     ProgramRuleVariableSourceType {
         CalculatedValue = "CALCULATED_VALUE",
         DataelementCurrentEvent = "DATAELEMENT_CURRENT_EVENT",
@@ -152,7 +152,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: program type.
+    /// DHIS2's words for a program type.
     ProgramType {
         WithoutRegistration = "WITHOUT_REGISTRATION",
         WithRegistration = "WITH_REGISTRATION",
@@ -160,7 +160,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: query operator.
+    /// DHIS2's words for a query operator.
     QueryOperator {
         Eq = "EQ",
         Ew = "EW",

@@ -3,7 +3,7 @@
 use crate::models::base;
 
 base::words! {
-    /// The words of DHIS2 for: regression type.
+    /// DHIS2's words for a regression type.
     RegressionType {
         Linear = "LINEAR",
         Loess = "LOESS",
@@ -13,7 +13,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: relationship entity.
+    /// DHIS2's words for a relationship entity.
     RelationshipEntity {
         ProgramInstance = "PROGRAM_INSTANCE",
         ProgramStageInstance = "PROGRAM_STAGE_INSTANCE",
@@ -22,7 +22,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: repetition parent.
+    /// DHIS2's words for a repetition parent.
     RepetitionParent {
         Column = "COLUMN",
         Filter = "FILTER",
@@ -31,7 +31,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: report type.
+    /// DHIS2's words for a report type.
     ReportType {
         Html = "HTML",
         JasperJdbc = "JASPER_JDBC",
@@ -40,7 +40,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: reporting rate metric.
+    /// DHIS2's words for a reporting rate metric.
     ReportingRateMetric {
         ActualReports = "ACTUAL_REPORTS",
         ActualReportsOnTime = "ACTUAL_REPORTS_ON_TIME",
@@ -51,7 +51,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: resource table type.
+    /// DHIS2's words for a resource table type.
     ResourceTableType {
         CategoryOptionComboName = "CATEGORY_OPTION_COMBO_NAME",
         CategoryStructure = "CATEGORY_STRUCTURE",
@@ -72,7 +72,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: scheduling type.
+    /// DHIS2's words for a scheduling type.
     SchedulingType {
         Cron = "CRON",
         FixedDelay = "FIXED_DELAY",
@@ -81,7 +81,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: send strategy.
+    /// DHIS2's words for a send strategy.
     SendStrategy {
         CollectiveSummary = "COLLECTIVE_SUMMARY",
         SingleNotification = "SINGLE_NOTIFICATION",
@@ -89,7 +89,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: sql view type.
+    /// DHIS2's words for a SQL view type.
     SqlViewType {
         MaterializedView = "MATERIALIZED_VIEW",
         Query = "QUERY",
@@ -98,7 +98,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: thematic map type.
+    /// DHIS2's words for a thematic map type.
     ThematicMapType {
         Bubble = "BUBBLE",
         Choropleth = "CHOROPLETH",
@@ -106,7 +106,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: total aggregation type.
+    /// DHIS2's words for a total aggregation type.
     TotalAggregationType {
         Average = "AVERAGE",
         None = "NONE",
@@ -115,7 +115,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: user org unit type.
+    /// DHIS2's words for a user org unit type.
     UserOrgUnitType {
         DataCapture = "DATA_CAPTURE",
         DataOutput = "DATA_OUTPUT",
@@ -124,7 +124,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: validation strategy.
+    /// DHIS2's words for a validation strategy.
     ValidationStrategy {
         OnComplete = "ON_COMPLETE",
         OnUpdateAndInsert = "ON_UPDATE_AND_INSERT",
@@ -132,7 +132,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: value type.
+    /// DHIS2's words for a value type.
     ValueType {
         Age = "AGE",
         Boolean = "BOOLEAN",
@@ -166,7 +166,7 @@ base::words! {
 }
 
 base::words! {
-    /// The words of DHIS2 for: visualization type.
+    /// DHIS2's words for a visualization type.
     VisualizationType {
         Area = "AREA",
         Bar = "BAR",
