@@ -19,6 +19,7 @@ pub mod profile;
 pub mod query;
 mod request;
 mod response;
+pub mod sql_views;
 pub mod stream;
 pub mod system;
 pub mod tasks;
@@ -47,7 +48,7 @@ pub use query::{
 };
 pub use request::{ParamValue, Request};
 pub use response::{Response, ResponseReader};
-pub use tasks::{Level, Notification, TaskRef};
+pub use tasks::{Level, Notification, TaskRef, TaskSummary};
 pub use uid::{AsUid, Uid};
 pub use upload::{Multipart, Upload};
 pub use version::Version;
