@@ -99,6 +99,7 @@ pub mod query;
 mod request;
 pub mod resources;
 mod response;
+pub mod sql_views;
 pub mod stream;
 pub mod system;
 pub mod tasks;
@@ -128,7 +129,7 @@ pub use query::{
 pub use request::{ParamValue, Request};
 pub use resources::Resource;
 pub use response::{Response, ResponseReader};
-pub use tasks::{Level, Notification, TaskRef};
+pub use tasks::{Level, Notification, TaskRef, TaskSummary};
 pub use uid::{AsUid, Uid};
 pub use upload::{Multipart, Upload};
 pub use version::Version;

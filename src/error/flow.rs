@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::error::Error;
+use crate::import::ImportReport;
 use crate::tasks::{Notification, TaskRef};
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -156,6 +157,7 @@ pub struct TaskTimeoutError {
     pub(crate) task: TaskRef,
     pub(crate) waited: Duration,
     pub(crate) last: Option<Notification>,
+    pub(crate) source: Option<Error>,
 }
 
 impl TaskTimeoutError {
@@ -180,12 +182,18 @@ impl fmt::Display for TaskTimeoutError {
         write!(f, "task {} did not end within {:?}", self.task, self.waited)?;
         match &self.last {
             Some(last) => write!(f, "; its last word: {}", last.message),
+            None if self.source.is_some() => f.write_str("; the server could not be asked"),
             None => f.write_str("; it has not said a word, so it may not have started"),
         }
     }
 }
 
-impl std::error::Error for TaskTimeoutError {}
+/// The source is why the server could not be asked at the end, where it could not.
+impl std::error::Error for TaskTimeoutError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}
 
 /// A task ended in failure, or is unknown to the server.
 #[derive(Debug)]
@@ -193,6 +201,7 @@ pub struct TaskFailedError {
     pub(crate) task: TaskRef,
     pub(crate) message: String,
     pub(crate) last: Option<Notification>,
+    pub(crate) report: Option<ImportReport>,
 }
 
 impl TaskFailedError {
@@ -209,6 +218,11 @@ impl TaskFailedError {
     /// The last thing the task said.
     pub fn last(&self) -> Option<&Notification> {
         self.last.as_ref()
+    }
+
+    /// The report of an import, with every refused row.
+    pub fn report(&self) -> Option<&ImportReport> {
+        self.report.as_ref()
     }
 }
 
