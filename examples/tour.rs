@@ -22,9 +22,15 @@ fn main() -> Result<()> {
         Some(token) => Auth::pat(token.as_str()),
         None => Auth::basic(&target.username, target.password.as_str()),
     };
-    let api = Api::builder(&target.url).auth(auth).retry(RetryPolicy::default()).connect()?;
+    let api = Api::builder(&target.url)
+        .auth(auth)
+        .retry(RetryPolicy::default())
+        .connect()?;
     println!("1. DHIS2 {} at {}", api.version()?, api.base_url());
-    println!("   signed in as {}\n", api.me()?.username.unwrap_or_default());
+    println!(
+        "   signed in as {}\n",
+        api.me()?.username.unwrap_or_default()
+    );
 
     typed_rows(&api)?;
     an_error_that_explains_itself(&api)?;
@@ -59,7 +65,9 @@ fn typed_rows(api: &Api) -> Result<()> {
         let unit = unit?;
         println!("   {} {} (level {})", unit.id, unit.name, unit.level);
     }
-    let rest = units.by_ref().try_fold(0, |count, unit| unit.map(|_| count + 1))?;
+    let rest = units
+        .by_ref()
+        .try_fold(0, |count, unit| unit.map(|_| count + 1))?;
     println!("   … and {rest} more, read from {} pages\n", units.page());
     Ok(())
 }
@@ -70,7 +78,11 @@ fn an_error_that_explains_itself(api: &Api) -> Result<()> {
     match api.data_elements().get("NoSuchUid11") {
         Err(error @ Error::Api(_)) => {
             println!("   {error}");
-            println!("   status {:?}, code {:?}\n", error.status(), error.error_code());
+            println!(
+                "   status {:?}, code {:?}\n",
+                error.status(),
+                error.error_code()
+            );
             Ok(())
         }
         Err(error) => Err(error),
@@ -85,8 +97,19 @@ fn a_file_there_and_back(api: &Api) -> Result<()> {
     let document = api.files().upload_document("Guide of the tour", upload)?;
     let uid = document.id.clone().unwrap_or_default();
     let back = api.files().download_document(&uid)?.bytes()?;
-    println!("4. Document {uid}: {} bytes up, {} bytes down, ", guide.len(), back.len());
-    println!("   {}\n", if guide == back { "the same" } else { "NOT THE SAME" });
+    println!(
+        "4. Document {uid}: {} bytes up, {} bytes down, ",
+        guide.len(),
+        back.len()
+    );
+    println!(
+        "   {}\n",
+        if guide == back {
+            "the same"
+        } else {
+            "NOT THE SAME"
+        }
+    );
     api.files().delete_document(&uid)
 }
 
@@ -94,17 +117,29 @@ fn a_file_there_and_back(api: &Api) -> Result<()> {
 fn an_import_in_parts(api: &Api) -> Result<()> {
     println!("5. 60 data values in parts of 20, one of them wrong:");
     let values = (0..60).map(|n| {
-        let element = if n == 37 { "NoSuchUid11" } else { "DeMalariaC1" };
+        let element = if n == 37 {
+            "NoSuchUid11"
+        } else {
+            "DeMalariaC1"
+        };
         json!({
             "dataElement": element, "period": "202601",
             "orgUnit": format!("OuFacility{}", n % 3 + 1), "value": n.to_string(),
         })
     });
-    let parts = api.post("dataValueSets").partitioned("dataValues", values).max_items(20);
+    let parts = api
+        .post("dataValueSets")
+        .partitioned("dataValues", values)
+        .max_items(20);
     for part in parts {
         let part = part?;
         let report = part.report();
-        println!("   values {:?}: {:?}, {}", part.range(), report.outcome(), report.stats());
+        println!(
+            "   values {:?}: {:?}, {}",
+            part.range(),
+            report.outcome(),
+            report.stats()
+        );
         for conflict in report.conflicts() {
             println!("   refused: {conflict}");
         }
@@ -115,17 +150,28 @@ fn an_import_in_parts(api: &Api) -> Result<()> {
 
 /// 6. Work on the server, followed to its end.
 fn a_task_to_its_end(api: &Api) -> Result<()> {
-    let ticket: dhis2::WebMessage = api.post("resourceTables/analytics").param("lastYears", 1).fetch()?;
+    let ticket: dhis2::WebMessage = api
+        .post("resourceTables/analytics")
+        .param("lastYears", 1)
+        .fetch()?;
     let Some(task) = ticket.task_ref() else {
         println!("6. The server gave no task: {ticket:?}");
         return Ok(());
     };
     println!("6. Analytics tables, task {task}:");
     let limit = Duration::from_secs(900);
-    let watch = api.tasks().watch(&task).poll_interval(Duration::from_millis(100)).timeout(limit);
+    let watch = api
+        .tasks()
+        .watch(&task)
+        .poll_interval(Duration::from_millis(100))
+        .timeout(limit);
     for note in watch {
         let note = note?;
-        println!("   [{}] {}", if note.completed { "x" } else { " " }, note.message);
+        println!(
+            "   [{}] {}",
+            if note.completed { "x" } else { " " },
+            note.message
+        );
     }
     Ok(())
 }

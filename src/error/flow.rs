@@ -331,6 +331,7 @@ pub struct OAuth2Error {
     source: Option<Cause>,
 }
 
+#[cfg(feature = "oauth2")]
 impl OAuth2Error {
     /// A failure in a few words, without secrets.
     pub(crate) fn new(what: impl Into<String>) -> Self {
@@ -358,7 +359,9 @@ impl OAuth2Error {
         self.source = Some(source.into());
         self
     }
+}
 
+impl OAuth2Error {
     /// The status of the token endpoint's answer, where there was one.
     pub fn status(&self) -> Option<u16> {
         self.status
@@ -382,6 +385,7 @@ pub struct ProfileError {
     what: String,
 }
 
+#[cfg(feature = "profiles")]
 impl ProfileError {
     pub(crate) fn new(what: impl Into<String>) -> Self {
         Self { what: what.into() }
