@@ -331,6 +331,26 @@ impl OAuth2Error {
         self
     }
 
+    /// Says that the same sign-in may work later, or that it will not.
+    #[cfg_attr(not(feature = "oauth2"), allow(dead_code))]
+    pub(crate) fn with_temporary(mut self, temporary: bool) -> Self {
+        self.temporary = temporary;
+        self
+    }
+
+    /// The same failure for another caller who waited for the same sign-in; its cause stays with
+    /// the first.
+    #[cfg_attr(not(feature = "oauth2"), allow(dead_code))]
+    pub(crate) fn again(&self) -> Self {
+        Self {
+            what: self.what.clone(),
+            status: self.status,
+            temporary: self.temporary,
+            hint: self.hint.clone(),
+            source: None,
+        }
+    }
+
     /// The status of the token endpoint's answer, where there was one.
     pub fn status(&self) -> Option<u16> {
         self.status
