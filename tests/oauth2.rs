@@ -1,7 +1,13 @@
 //! Signing in by OAuth2: how a token is got, kept, renewed once for everybody, and what is said when
 //! that fails. The receiver of the redirect has tests of its own (`oauth2_loopback.rs`).
 #![cfg(feature = "oauth2")]
+// A test that cannot go on should fail at once.
+#![allow(clippy::unwrap_used)]
 
+#[path = "oauth2/answers.rs"]
+mod answers;
+#[path = "oauth2/discovery.rs"]
+mod discovery;
 mod oauth2_server;
 mod server;
 
@@ -20,7 +26,7 @@ use dhis2::auth::oauth2::{
 use dhis2::{Api, Auth, Error, Result};
 use oauth2_server::{CLIENT, FakeClock, OAuth2Server, SECRET, recorded, signing_in};
 use serde_json::{Value, json};
-use server::{Reply, Server};
+use server::Reply;
 
 /// A store that counts what is written to it.
 #[derive(Clone, Default)]
@@ -518,118 +524,6 @@ fn one_sign_in_used_for_two_servers_keeps_their_tokens_apart() {
     assert_eq!(two.server.calls(), ["Bearer access-token-11"; 2]);
 }
 
-/// Signs in against a token endpoint that answers the exchange like this.
-fn exchange(reply: Reply) -> Error {
-    let scene = Scene::new();
-    scene.server.state().script.push_back(reply);
-    me(&scene.api_with(scene.oauth2().capture(signing_in()))).unwrap_err()
-}
-
-#[test]
-fn a_refused_exchange_tells_the_servers_words_and_what_to_check() {
-    let page = |title: &str| format!("<!doctype html><html><head><title>{title}</title></head>");
-    let advice = "check the client secret";
-    let off = "oauth2.server.enabled = on";
-    for (reply, parts) in [
-        (
-            recorded("token_bad_client", ""),
-            ["status 401: invalid_client", advice],
-        ),
-        (
-            recorded("token_no_client", ""),
-            ["status 401: (empty response body)", advice],
-        ),
-        (
-            recorded("token_missing_code", ""),
-            [
-                "status 400: invalid_request: OAuth 2.0 Parameter: code",
-                "redirect URI",
-            ],
-        ),
-        // DHIS2 without an authorization server.
-        (
-            Reply::json(
-                401,
-                &json!({ "httpStatusCode": 401, "message": "Unauthorized" }),
-            ),
-            ["status 401: Unauthorized", "dhis.conf"],
-        ),
-        (
-            Reply::html(404, &page("HTTP Status 404")),
-            ["status 404: HTTP Status 404", off],
-        ),
-        (Reply::text(400, &"long ".repeat(1000)), ["long long", "…"]),
-        (Reply::text(400, " \n "), ["(empty response body)", advice]),
-        (
-            Reply::redirect(302, "/dhis-web-login/"),
-            ["redirected to the login page", off],
-        ),
-        (Reply::redirect(303, "/x"), ["status 303", off]),
-        (
-            Reply::html(200, &page("Welcome")),
-            ["status 200 and a page, \"Welcome\"", off],
-        ),
-        (
-            Reply::text(200, "access_token=access-token-9"),
-            ["27 bytes that are not JSON", off],
-        ),
-        (Reply::empty(200), ["an empty body", off]),
-        (
-            Reply::json(200, &json!({ "id_token": "x" })),
-            ["no `access_token`", off],
-        ),
-        (
-            Reply::json(200, &json!({ "error": "odd" })),
-            ["no `access_token`: odd", off],
-        ),
-        (
-            Reply::json(200, &json!({ "access_token": "a\r\nb" })),
-            ["no header can carry", ""],
-        ),
-        (
-            Reply::json(200, &json!({ "access_token": "a", "token_type": "DPoP" })),
-            ["not a bearer token", ""],
-        ),
-    ] {
-        let error = exchange(reply);
-        let text = complaint(&error);
-        assert!(text.contains("authorization-code exchange"), "{text}");
-        for part in parts {
-            assert!(text.contains(part), "{part}: {text}");
-        }
-        assert!(text.len() < 800 && !error.is_retryable(), "{text}");
-    }
-}
-
-#[test]
-fn an_exchange_that_fails_for_now_can_be_tried_again() {
-    for reply in [Reply::empty(503), Reply::empty(429), Reply::reset()] {
-        let error = exchange(reply);
-        assert!(error.is_retryable(), "{}", complaint(&error));
-    }
-}
-
-#[test]
-fn a_server_that_repeats_our_secrets_does_not_bring_them_into_an_error() {
-    let scene = Scene::new();
-    scene.signed_in_before(-1);
-    let encoded = SECRET.replace('+', "%2B").replace('&', "%26");
-    let words = format!("client_secret={encoded} {SECRET} refresh_token=refresh-token-1");
-    for body in [
-        json!({ "error": "bad", "error_description": words }).to_string(),
-        json!({ "message": words }).to_string(),
-        words,
-    ] {
-        scene
-            .server
-            .state()
-            .script
-            .push_back(Reply::bytes(500, body));
-        let text = complaint(&me(&scene.api()).unwrap_err());
-        assert!(text.contains("***"), "{text}");
-    }
-}
-
 #[test]
 fn debug_shows_no_secret() {
     let scene = Scene::new();
@@ -646,232 +540,6 @@ fn debug_shows_no_secret() {
     for secret in [SECRET, "access-token", "refresh-token", "secret-code"] {
         assert!(!text.contains(secret), "{text}");
     }
-}
-
-#[test]
-fn a_redirect_of_the_token_endpoint_is_followed_with_the_form() {
-    for status in [301, 302, 307, 308] {
-        let scene = Scene::new();
-        scene.signed_in_before(-1);
-        let reply = Reply::redirect(status, "/oauth2/token?moved=1");
-        scene.server.state().script.push_back(reply);
-        me(&scene.api()).unwrap();
-        let state = scene.server.state();
-        assert_eq!(state.asked.len(), 2, "{status}");
-        assert_eq!(state.asked[0], state.asked[1]);
-    }
-}
-
-#[test]
-fn a_redirect_to_another_server_gets_no_secret() {
-    let thief = Server::start(|_| Reply::json(200, &json!({ "access_token": "stolen" })));
-    let scene = Scene::new();
-    scene.signed_in_before(-1);
-    let reply = Reply::redirect(307, &format!("{}/oauth2/token", thief.url()));
-    scene.server.state().script.push_back(reply);
-    let text = complaint(&me(&scene.api()).unwrap_err());
-    assert!(text.contains("redirected to another server"), "{text}");
-    assert_eq!(thief.requests().len(), 0);
-}
-
-#[test]
-fn redirects_without_end_are_given_up() {
-    let scene = Scene::new();
-    scene.signed_in_before(-1);
-    scene
-        .server
-        .state()
-        .script
-        .extend(vec![Reply::redirect(301, "/oauth2/token"); 20]);
-    let text = complaint(&me(&scene.api()).unwrap_err());
-    assert!(text.contains("more than 5 times"), "{text}");
-    assert_eq!(scene.server.state().asked.len(), 6);
-}
-
-#[test]
-fn a_slash_behind_the_token_endpoint_leads_to_advice() {
-    // What the app shell answers where the authorization server is off.
-    let scene = Scene::new();
-    scene.signed_in_before(-1);
-    scene
-        .server
-        .state()
-        .script
-        .push_back(Reply::redirect(301, "/oauth2/token/"));
-    let text = complaint(&me(&scene.api()).unwrap_err());
-    assert!(
-        text.contains("status 404") && text.contains("oauth2.server.enabled"),
-        "{text}"
-    );
-}
-
-fn document(base: &str, change: impl FnOnce(&mut Value)) -> Reply {
-    let mut document = json!({
-        "issuer": format!("{base}/"),
-        "authorization_endpoint": format!("{base}/oauth2/authorize"),
-        "token_endpoint": format!("{base}/oauth2/token"),
-        "jwks_uri": format!("{base}/oauth2/jwks"),
-    });
-    change(&mut document);
-    Reply::json(200, &document)
-}
-
-#[test]
-fn the_endpoints_are_those_that_the_server_names() {
-    let scene = Scene::new();
-    scene.signed_in_before(-1);
-    let base = scene.server.url();
-    scene.server.state().token_path = "/elsewhere/token".to_owned();
-    let reply = document(&base, |d| {
-        d["token_endpoint"] = format!("{base}/elsewhere/token").into()
-    });
-    scene.server.state().discovery = Some(reply);
-    let api = scene.api();
-    me(&api).unwrap();
-    scene.clock.push(300);
-    me(&api).unwrap();
-    let requests = scene.server.server.requests();
-    let discoveries = requests
-        .iter()
-        .filter(|r| r.path.starts_with("/.well-known"));
-    assert_eq!(discoveries.count(), 1, "they are asked for once");
-}
-
-#[test]
-fn without_a_document_dhis2s_usual_endpoints_are_taken() {
-    for reply in [
-        Reply::html(404, "<html></html>"),
-        Reply::html(200, "<html></html>"),
-        Reply::redirect(302, "/dhis-web-login/"),
-    ] {
-        let scene = Scene::new();
-        scene.server.state().discovery = Some(reply);
-        me(&scene.api_with(scene.oauth2().capture(signing_in()))).unwrap();
-        let requests = scene.server.server.requests();
-        let paths: Vec<_> = requests.iter().map(|r| r.path.as_str()).collect();
-        assert!(paths.contains(&"/oauth2/authorize") && paths.contains(&"/oauth2/token"));
-    }
-}
-
-#[test]
-fn a_document_that_leads_elsewhere_gets_no_secret() {
-    let thief = Server::start(|_| Reply::json(200, &json!({ "access_token": "stolen" })));
-    let scene = Scene::new();
-    scene.signed_in_before(-1);
-    let base = scene.server.url();
-    for (key, word) in [
-        ("token_endpoint", "secrets go nowhere else"),
-        ("authorization_endpoint", "secrets go nowhere else"),
-        ("issuer", "says that it is"),
-    ] {
-        let url = format!("{}/oauth2/token", thief.url());
-        scene.server.state().discovery = Some(document(&base, |d| d[key] = url.into()));
-        let text = complaint(&me(&scene.api()).unwrap_err());
-        assert!(text.contains(word) && text.contains("base URL"), "{text}");
-    }
-    assert_eq!(thief.requests().len(), 0);
-    assert_eq!(scene.server.state().asked.len(), 0);
-}
-
-#[test]
-fn the_check_says_what_is_wrong_before_a_browser_opens() {
-    let scene = Scene::new();
-    let api = scene.server.builder(&scene.clock);
-    let api = api.timeout(Duration::from_millis(200)).build().unwrap();
-    OAuth2::check(&api).unwrap();
-    let server = OAuth2::discover(&api).unwrap();
-    assert_eq!(
-        server.token_endpoint,
-        format!("{}/oauth2/token", scene.server.url())
-    );
-    assert_eq!(server.issuer, format!("{}/", scene.server.url()));
-    assert!(
-        server
-            .grant_types_supported
-            .iter()
-            .any(|grant| grant == "client_credentials")
-    );
-
-    for (reply, part) in [
-        (
-            Reply::html(404, "<html></html>"),
-            "enable `oauth2.server.enabled = on` in dhis.conf",
-        ),
-        (Reply::text(500, "broken"), "status 500: broken"),
-        (
-            Reply::html(200, "<html><title>Login</title></html>"),
-            "not JSON: Login",
-        ),
-        (
-            Reply::json(200, &json!({ "issuer": "x" })),
-            "missing field `authorization_endpoint`",
-        ),
-        (Reply::redirect(302, "/x"), "a redirect"),
-        (Reply::silence(), "timed out"),
-        (Reply::reset(), "cannot reach the server"),
-    ] {
-        scene.server.state().discovery = Some(reply);
-        let text = complaint(&OAuth2::check(&api).unwrap_err());
-        assert!(text.contains(part), "{part}: {text}");
-    }
-    let closed = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
-    let api = Api::builder(format!("http://{closed}"))
-        .no_proxy()
-        .build()
-        .unwrap();
-    let error = OAuth2::check(&api).unwrap_err();
-    let text = complaint(&error);
-    assert!(
-        text.contains("cannot reach the server") && error.is_retryable(),
-        "{text}"
-    );
-    assert!(text.contains("nothing listens there"), "{text}");
-}
-
-#[test]
-fn a_client_signs_in_as_itself_and_again_at_the_end() {
-    let scene = Scene::new();
-    let api = scene.api_with(scene.oauth2().client_credentials());
-    me(&api).unwrap();
-    scene.clock.push(250);
-    me(&api).unwrap();
-    scene.server.state().access.clear();
-    me(&api).unwrap();
-    assert_eq!(scene.server.asked_for("client_credentials"), 3);
-    assert_eq!(scene.server.state().asked.len(), 3);
-    assert_eq!(scene.server.state().asked[0]["scope"], "ALL");
-}
-
-#[test]
-fn client_credentials_that_are_not_granted_say_so() {
-    let scene = Scene::new();
-    scene
-        .server
-        .state()
-        .script
-        .push_back(recorded("token_unsupported_grant", ""));
-    let api = scene.api_with(scene.oauth2().client_credentials());
-    let text = complaint(&me(&api).unwrap_err());
-    assert!(
-        text.contains("unauthorized_client") && text.contains("registered"),
-        "{text}"
-    );
-
-    let base = scene.server.url();
-    let reply = document(&base, |d| {
-        d["grant_types_supported"] = json!(["authorization_code"])
-    });
-    scene.server.state().discovery = Some(reply);
-    let api = scene.api_with(scene.oauth2().client_credentials());
-    let text = complaint(&me(&api).unwrap_err());
-    assert!(
-        text.contains("grants no client_credentials, only authorization_code"),
-        "{text}"
-    );
-    assert_eq!(scene.server.state().asked.len(), 1);
 }
 
 #[test]
@@ -932,12 +600,12 @@ fn a_log_out_elsewhere_is_not_undone_by_a_renewal() {
     assert_eq!(scene.store.get(&scene.key()).unwrap(), None);
 }
 
-/// A store that cannot be written.
-struct Full;
+/// A store that cannot be written any more.
+struct Full(TokenRecord);
 
 impl TokenStore for Full {
     fn get(&self, _: &str) -> Result<Option<TokenRecord>> {
-        Ok(None)
+        Ok(Some(self.0.clone()))
     }
 
     fn set(&self, _: &str, _: &TokenRecord) -> Result<()> {
@@ -952,12 +620,10 @@ impl TokenStore for Full {
 #[test]
 fn a_store_that_cannot_be_written_does_not_end_the_run() {
     let scene = Scene::new();
-    let oauth2 = scene
-        .oauth2()
-        .store(Full)
-        .capture(signing_in())
-        .build()
-        .unwrap();
+    let (access, refresh) = scene.server.issue();
+    let old = scene.record(&access, -1).with_refresh_token(refresh);
+    let oauth2 = scene.oauth2().store(Full(old)).capture(signing_in());
+    let oauth2 = oauth2.build().unwrap();
     let auth = Auth::oauth2(oauth2.clone());
     let api = scene
         .server
@@ -968,7 +634,13 @@ fn a_store_that_cannot_be_written_does_not_end_the_run() {
     me(&api).unwrap();
     scene.clock.push(301);
     me(&api).unwrap();
-    assert_eq!(scene.server.asked_for("refresh_token"), 1);
+    // The refresh token in the store is void by then.
+    let asked = scene.server.state().asked.clone();
+    let tokens: Vec<_> = asked
+        .iter()
+        .map(|form| form["refresh_token"].as_str())
+        .collect();
+    assert_eq!(tokens, ["refresh-token-1", "refresh-token-2"]);
     // Whoever logs in wants it kept.
     oauth2.login(&api).unwrap_err();
 }

@@ -1,5 +1,7 @@
 //! From profiles to clients: opening, verifying, logging in and out.
 #![cfg(feature = "profiles")]
+// A test that cannot go on should fail at once.
+#![allow(clippy::unwrap_used)]
 
 #[cfg(feature = "oauth2")]
 mod oauth2_server;

@@ -118,11 +118,16 @@ impl Flow {
         }
         let _held = self.settings.store.lock(&self.key(base_url))?;
         // Another program may have renewed it while we waited for the lock.
+        let stored = self.stored(base_url)?;
         let own = state
             .token
             .clone()
             .filter(|token| state.unsaved && token.is_for(base_url, &self.settings.client_id));
-        let current = self.stored(base_url)?.or(own);
+        let current = match (stored, own) {
+            // What the store could not take is newer than what it has, unless somebody else wrote.
+            (Some(stored), Some(own)) if stored.expires_at > own.expires_at => Some(stored),
+            (stored, own) => own.or(stored),
+        };
         if let Some(found) = current.clone().filter(fresh) {
             return Ok(Some(state.take(found)));
         }
@@ -193,7 +198,7 @@ impl Flow {
                 return Err(fail(failure.again()));
             }
         }
-        let server = self.server(context, state)?;
+        let server = server(context, state)?;
         log::debug!(target: "dhis2::auth", "renewing the token for {}", context.base_url());
         let result = self.request(context, &server, &Grant::Refresh(refresh_token));
         if let Err(Error::OAuth2(error)) = &result {
@@ -211,7 +216,7 @@ impl Flow {
         state: &mut State,
     ) -> Result<TokenRecord> {
         let settings = &self.settings;
-        let server = self.server(context, state)?;
+        let server = server(context, state)?;
         let grant = if settings.client_credentials {
             "client_credentials"
         } else {
@@ -266,23 +271,23 @@ impl Flow {
         };
         token_endpoint::request(context, &server.token_endpoint, &client, grant)
     }
+}
 
-    /// The endpoints: those that the server names, else those that DHIS2 has.
-    fn server(&self, context: &AuthContext<'_>, state: &mut State) -> Result<AuthorizationServer> {
-        let base_url = context.base_url();
-        if let Some((_, server)) = state.server.as_ref().filter(|(url, _)| url == base_url) {
-            return Ok(server.clone());
-        }
-        let server = match discovery::ask(context, DISCOVERY_LIMIT)? {
-            Found::Yes(server) => server,
-            Found::No(error) => {
-                log::debug!(target: "dhis2::auth", "{error}; taking DHIS2's usual endpoints");
-                AuthorizationServer::assumed(base_url)
-            }
-        };
-        state.server = Some((base_url.to_owned(), server.clone()));
-        Ok(server)
+/// The endpoints: those that the server names, else those that DHIS2 has.
+fn server(context: &AuthContext<'_>, state: &mut State) -> Result<AuthorizationServer> {
+    let base_url = context.base_url();
+    if let Some((_, server)) = state.server.as_ref().filter(|(url, _)| url == base_url) {
+        return Ok(server.clone());
     }
+    let server = match discovery::ask(context, DISCOVERY_LIMIT)? {
+        Found::Yes(server) => server,
+        Found::No(error) => {
+            log::debug!(target: "dhis2::auth", "{error}; taking DHIS2's usual endpoints");
+            AuthorizationServer::assumed(base_url)
+        }
+    };
+    state.server = Some((base_url.to_owned(), server.clone()));
+    Ok(server)
 }
 
 impl State {

@@ -132,7 +132,7 @@ impl OAuth2Builder {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidInput`] that names the setting which cannot be used.
+    /// [`Error::InvalidInput`](crate::Error::InvalidInput) that names the setting which cannot be used.
     pub fn build(self) -> Result<OAuth2> {
         let settings = self.0;
         if settings.client_id.trim().is_empty() {
