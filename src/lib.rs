@@ -5,6 +5,7 @@ pub mod auth;
 pub mod clean;
 pub mod date;
 pub mod error;
+pub mod files;
 mod http;
 pub mod import;
 mod json;
