@@ -85,6 +85,7 @@ pub mod clean;
 pub mod date;
 pub mod docs;
 pub mod error;
+pub mod files;
 mod http;
 pub mod import;
 mod json;
