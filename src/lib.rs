@@ -2,6 +2,7 @@
 
 mod api;
 pub mod auth;
+mod cancel;
 pub mod clean;
 pub mod date;
 pub mod error;
@@ -9,6 +10,7 @@ mod http;
 pub mod import;
 mod json;
 mod json_patch;
+pub mod partition;
 pub mod period;
 mod pretty;
 #[cfg(feature = "profiles")]
@@ -25,6 +27,7 @@ mod version;
 
 pub use api::{Api, ApiBuilder};
 pub use auth::Auth;
+pub use cancel::CancelToken;
 pub use clean::clean;
 pub use date::{Date, DateTime, Time};
 pub use error::{Error, Limit, Result, Sent};
@@ -34,6 +37,7 @@ pub use http::retry::{RetryEvent, RetryPolicy};
 pub use http::send::Method;
 pub use import::{Conflict, ImportReport, Outcome, Stats, WebMessage};
 pub use json_patch::JsonPatch;
+pub use partition::{Part, PartError, PartitionSummary, Partitioned};
 pub use period::{Period, PeriodRange, PeriodType, RelativePeriod};
 pub use pretty::{Pretty, pretty};
 pub use query::{
