@@ -95,8 +95,8 @@ fn a_file_there_and_back(api: &Api) -> Result<()> {
     let guide: Vec<u8> = (0..100_000_u32).flat_map(u32::to_le_bytes).collect();
     let upload = Upload::bytes("guide.pdf", guide.clone());
     let document = api.files().upload_document("Guide of the tour", upload)?;
-    let uid = document.id.clone().unwrap_or_default();
-    let back = api.files().download_document(&uid)?.bytes()?;
+    let uid = &document.id;
+    let back = api.files().download_document(uid)?.bytes()?;
     println!(
         "4. Document {uid}: {} bytes up, {} bytes down, ",
         guide.len(),
@@ -110,7 +110,7 @@ fn a_file_there_and_back(api: &Api) -> Result<()> {
             "NOT THE SAME"
         }
     );
-    api.files().delete_document(&uid)
+    api.files().delete_document(uid)
 }
 
 /// 5. An import in parts: one value is wrong, and is named by its place in the whole.

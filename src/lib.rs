@@ -92,6 +92,7 @@ mod json;
 mod json_patch;
 pub mod models;
 mod paging;
+pub mod partition;
 pub mod period;
 mod pretty;
 #[cfg(feature = "profiles")]
@@ -122,6 +123,7 @@ pub use import::{Conflict, ImportReport, Outcome, Stats, WebMessage};
 pub use json_patch::JsonPatch;
 pub use models::{Metadata, Ref};
 pub use paging::{Items, Page, Pager, Pages};
+pub use partition::{Part, PartError, PartitionSummary, Partitioned};
 pub use period::{Period, PeriodRange, PeriodType, RelativePeriod};
 pub use pretty::{Pretty, pretty};
 pub use query::{
