@@ -408,12 +408,12 @@ fn a_list_is_read_whole_or_by_the_page() {
 
 #[test]
 fn the_list_of_file_resources_is_a_request() {
-    let replay = Replay::version("2.42").file("files/list").start();
     #[derive(serde::Deserialize)]
     #[serde(rename_all = "camelCase")]
     struct Page {
         file_resources: Vec<FileResource>,
     }
+    let replay = Replay::version("2.42").file("files/list").start();
     let fields = "id,name,domain,contentType,contentLength,storageStatus,hasMultipleStorageFiles";
     let page: Page = api(&replay.url())
         .files()
