@@ -395,6 +395,12 @@ impl Request {
             .send_buffered(&mut out, api.max_response_size())
     }
 
+    /// The URL without secrets and the whole body.
+    pub(crate) fn buffered_response(self) -> Result<(String, Vec<u8>)> {
+        self.buffered()
+            .map(|(answer, body)| (answer.about.url, body))
+    }
+
     /// The request as the wire takes it.
     pub(crate) fn outgoing(self) -> Result<(Api, Outgoing)> {
         if let Some(error) = self.error {
@@ -453,6 +459,12 @@ impl Request {
             expect_continue: self.expect_continue,
             error: None,
         }
+    }
+
+    /// The request itself, out of a place that keeps a copy without its body and error.
+    pub(crate) fn take(&mut self) -> Self {
+        let rest = self.again();
+        std::mem::replace(self, rest)
     }
 
     pub(crate) fn take_error(&mut self) -> Option<Error> {

@@ -9,6 +9,7 @@ use ureq::{Agent, SendBody};
 use super::body::{Body, Content, Opened};
 use super::clock::Clock;
 use super::failure::{self, About, SourceFailed};
+use super::rate::RateLimit;
 use super::reader::BodyReader;
 use super::retry::{RetryEvent, RetryPolicy, retry_after};
 use super::status;
@@ -106,6 +107,7 @@ pub(crate) struct Client {
     pub(crate) timeouts: Timeouts,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) max_url: usize,
+    pub(crate) rate: Option<RateLimit>,
 }
 
 impl std::fmt::Debug for Client {
@@ -425,6 +427,9 @@ impl Client {
         attempts: u32,
         deadline: Option<Instant>,
     ) -> Result<Attempt> {
+        if let Some(rate) = &self.rate {
+            rate.wait(&*self.clock);
+        }
         let about = About {
             method: out.method.as_str(),
             url: redact(&out.url),

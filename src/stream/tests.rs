@@ -181,7 +181,7 @@ fn broken_documents_are_errors_at_the_byte() {
         ),
         (r#"{"v":[1}"#, "no comma between two elements", 7, Some(1)),
         (r#"{"v":[1,}"#, "no JSON value", 8, Some(1)),
-        (r#"{"v":[1"#, "ends in the middle", 7, Some(1)),
+        (r#"{"v":[12"#, "ends in the middle", 6, Some(0)),
         (r#"{"v":[1,"#, "ends in the middle", 8, Some(1)),
         (r#"{"v":[1]"#, "ends in the middle", 8, None),
         (r#"{"v":[1],"#, "ends in the middle", 9, None),
