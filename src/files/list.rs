@@ -3,17 +3,19 @@ use serde::Deserialize;
 use super::Document;
 use crate::api::Api;
 use crate::error::{Error, Result};
+use crate::paging::Items;
 use crate::query::{IntoFields, IntoFilter, IntoOrder, RootJunction};
 use crate::request::Request;
 
 /// The documents of a server; see [`Files::documents`](super::Files::documents).
 ///
 /// Without [`page`](Self::page) and [`page_size`](Self::page_size), [`fetch`](Self::fetch) asks for all
-/// of them at once; with either, for one page.
+/// of them at once; with either, for one page. [`items`](Self::items) reads page after page.
 ///
 /// ```no_run
 /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
-/// for document in api.files().documents().filter("name:ilike:guide").page_size(100).fetch()? {
+/// for document in api.files().documents().filter("name:ilike:guide").page_size(100).items() {
+///     let document = document?;
 ///     println!("{} {}", document.id, document.name.unwrap_or_default());
 /// }
 /// # Ok(())
@@ -75,13 +77,29 @@ impl DocumentList {
         self
     }
 
-    /// The list as a request without paging parameters, for reading it page by page.
+    /// The list as a request without paging parameters, for rows of a type of one's own:
+    /// `into_request().items_as::<Row>()`.
     pub fn into_request(self) -> Request {
         if self.has_fields {
             self.request
         } else {
             self.request.fields(":owner")
         }
+    }
+
+    /// The documents one by one, over all pages, from [`page`](Self::page) on.
+    ///
+    /// A page or page size of 0 is an error before anything is sent.
+    pub fn items(self) -> Items<Document> {
+        let (page, page_size) = (self.page, self.page_size);
+        let mut items = self.into_request().items_as();
+        if let Some(page) = page {
+            items = items.start_page(page.into());
+        }
+        if let Some(size) = page_size {
+            items = items.page_size(size);
+        }
+        items
     }
 
     /// Reads the page, or without one the whole list.
