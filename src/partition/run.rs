@@ -141,15 +141,13 @@ impl<I> Partitioned<I> {
     fn read(&mut self) {
         let at = self.reader.position();
         let Some(run) = &mut self.run else { return };
-        match run.ledger.take(at) {
-            Some(piece) => self.read_known(at, piece),
-            None => {
-                let (items, bytes) = run.engine.size();
-                let until = run.ledger.next_start();
-                let read = self.reader.part(items, bytes, &run.envelope, until);
-                self.take_in(read);
-            }
+        if let Some(piece) = run.ledger.take(at) {
+            return self.read_known(at, piece);
         }
+        let (items, bytes) = run.engine.size();
+        let until = run.ledger.next_start();
+        let read = self.reader.part(items, bytes, &run.envelope, until);
+        self.take_in(read);
     }
 
     fn take_in(&mut self, read: Read) {

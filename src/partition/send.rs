@@ -13,7 +13,7 @@ use super::hash::Hash;
 use super::job::{Envelope, Job};
 use super::part::{Part, PartError, RejectedItem};
 use crate::Request;
-use crate::error::{Error, Limit, Result, Sent};
+use crate::error::{CancelledError, Error, Limit, Result, Sent};
 use crate::http::body::Body;
 use crate::import::ImportReport;
 
@@ -90,7 +90,7 @@ impl Sender {
         match self.post(&job, None, engine) {
             Ok(report) if report.is_ok() => self.done(&job, hash, report, Blame::new(), engine),
             Ok(report) if self.may_bisect(&job, None) && Refusal::is_whole(&report) => {
-                self.search(job, hash, Refusal::Report(Box::new(report)), engine)
+                self.search(&job, hash, Refusal::Report(Box::new(report)), engine)
             }
             Ok(report) => {
                 let blame = blame::refused(&job, &report, self.dry_run);
@@ -109,7 +109,7 @@ impl Sender {
             engine.resize(|size| size.too_slow(job.len()));
         } else {
             if self.may_bisect(&job, Some(&error)) && is_refusal(&error) {
-                return self.search(job, hash, Refusal::Error(Box::new(error)), engine);
+                return self.search(&job, hash, Refusal::Error(Box::new(error)), engine);
             }
             return self.fail(&job, error, sent, engine);
         }
@@ -140,11 +140,11 @@ impl Sender {
         self.bisect && !self.dry_run && job.len() > 1 && (earnest || dry)
     }
 
-    fn search(&mut self, job: Job, hash: Option<Hash>, refusal: Refusal, engine: &Engine) -> Done {
-        match self.bisect(&job, refusal, engine) {
-            Ok((report, blame)) => self.done(&job, hash, report, blame, engine),
+    fn search(&mut self, job: &Job, hash: Option<Hash>, refusal: Refusal, engine: &Engine) -> Done {
+        match self.bisect(job, refusal, engine) {
+            Ok((report, blame)) => self.done(job, hash, report, blame, engine),
             // Some of its halves may be in.
-            Err(error) => self.fail(&job, error, Sent::Maybe, engine),
+            Err(error) => self.fail(job, error, Sent::Maybe, engine),
         }
     }
 
@@ -171,9 +171,7 @@ impl Sender {
         let mut last = None;
         loop {
             if !engine.wait_for_pause() {
-                if let Some(error) = last {
-                    return Err(error);
-                }
+                return Err(last.unwrap_or_else(cancelled));
             }
             self.retries.fetch_add(1, Ordering::Relaxed);
             let body = Body::bytes(self.envelope.body(job, places));
@@ -290,6 +288,13 @@ pub(super) fn endpoint(request: &Request) -> &str {
         .rsplit('/')
         .next()
         .unwrap_or_default()
+}
+
+/// The run was stopped before the part was sent.
+fn cancelled() -> Error {
+    Error::Cancelled(Box::new(CancelledError::new(
+        "while the server wanted a pause",
+    )))
 }
 
 fn note_failure(job: &Job, sent: Sent, error: &Error, engine: &Engine) -> Result<()> {
