@@ -88,12 +88,14 @@ pub mod clean;
 pub mod date;
 pub mod docs;
 pub mod error;
+pub mod files;
 mod http;
 pub mod import;
 mod json;
 mod json_patch;
 pub mod models;
 mod paging;
+pub mod partition;
 pub mod period;
 mod pretty;
 #[cfg(feature = "profiles")]
@@ -124,6 +126,7 @@ pub use import::{Conflict, ImportReport, Outcome, Stats, WebMessage};
 pub use json_patch::JsonPatch;
 pub use models::{Metadata, Ref};
 pub use paging::{Items, Page, Pager, Pages};
+pub use partition::{Part, PartError, PartitionSummary, Partitioned};
 pub use period::{Period, PeriodRange, PeriodType, RelativePeriod};
 pub use pretty::{Pretty, pretty};
 pub use query::{

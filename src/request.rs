@@ -467,6 +467,19 @@ impl Request {
         std::mem::replace(self, rest)
     }
 
+    pub(crate) fn has_body(&self) -> bool {
+        self.body.is_some()
+    }
+
+    pub(crate) fn is_idempotent(&self) -> bool {
+        self.idempotent || self.method.is_idempotent()
+    }
+
+    /// The policy that it is retried by: its own, else the client's.
+    pub(crate) fn retry_policy(&self) -> Option<&RetryPolicy> {
+        self.retry.as_ref().or(self.api.client().retry.as_ref())
+    }
+
     pub(crate) fn take_error(&mut self) -> Option<Error> {
         self.error.take()
     }

@@ -359,6 +359,24 @@ impl OAuth2Error {
         self.source = Some(source.into());
         self
     }
+
+    /// Says that the same sign-in may work later, or that it will not.
+    pub(crate) fn with_temporary(mut self, temporary: bool) -> Self {
+        self.temporary = temporary;
+        self
+    }
+
+    /// The same failure for another caller who waited for the same sign-in; its cause stays with
+    /// the first.
+    pub(crate) fn again(&self) -> Self {
+        Self {
+            what: self.what.clone(),
+            status: self.status,
+            temporary: self.temporary,
+            hint: self.hint.clone(),
+            source: None,
+        }
+    }
 }
 
 impl OAuth2Error {

@@ -340,8 +340,7 @@ impl Client {
             .header("location")
             .filter(|location| !status::is_login(location))?;
         let target = join_location(&out.url, location);
-        let rest = target.strip_prefix(self.base.origin())?;
-        (rest.is_empty() || rest.starts_with(['/', '?'])).then_some(target)
+        self.base.is_origin_of(&target).then_some(target)
     }
 
     fn may_repeat(&self, out: &Outgoing, error: &Error) -> bool {
@@ -519,8 +518,11 @@ impl Client {
                 add("expect", "100-continue", false)?;
             }
         }
-        for (name, value) in &self.headers {
-            add(name, value, false)?;
+        // They may hold secrets too (a gateway's key), so another origin is not shown them.
+        if self.base.is_origin_of(&out.url) {
+            for (name, value) in &self.headers {
+                add(name, value, false)?;
+            }
         }
         for header in credentials {
             add(header.name(), header.value().expose(), true)?;
