@@ -484,11 +484,6 @@ impl Request {
         self
     }
 
-    /// How long the parameters are in the URL.
-    pub(crate) fn query_length(&self) -> usize {
-        build_query(&self.params).len()
-    }
-
     pub(crate) fn remove_param(&mut self, name: &str) {
         self.params.retain(|(key, _)| key != name);
     }
