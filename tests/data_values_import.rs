@@ -333,6 +333,10 @@ fn what_would_do_harm_is_refused_and_nothing_whole_is_sent() {
             .all(|request| { serde_json::from_slice::<Value>(&request.body).is_err() })
     );
 
+    let by_code = import().data_set("DS_SUPPLIES").id_scheme(IdScheme::Code);
+    let order_is_free = by_code.values([value(1)]).send();
+    assert!(order_is_free.is_ok(), "{order_is_free:?}");
+
     // Asked for, the blank deletes.
     import()
         .values([value(1), blank()])
@@ -449,7 +453,8 @@ fn a_compressed_request_says_so() {
 
 #[test]
 fn a_file_is_read_again_for_a_retry_and_an_iterator_is_not() {
-    let server = Server::script(vec![Reply::empty(503), done(1), Reply::empty(503)]);
+    let broken = Reply::empty(503);
+    let server = Server::script(vec![broken.clone(), done(1), broken.clone(), broken]);
     let api = Api::builder(server.url())
         .auth(Auth::basic("admin", "district"))
         .retry(RetryPolicy::new().base_delay(Duration::ZERO))
@@ -468,6 +473,11 @@ fn a_file_is_read_again_for_a_retry_and_an_iterator_is_not() {
     );
     let error = import().values([value(2)]).send().unwrap_err();
     assert_eq!(error.status(), Some(503));
+    // What the first attempt created, the second would be refused.
+    let create = import()
+        .file(Format::Json, file.path())
+        .strategy(ImportStrategy::Create);
+    assert_eq!(create.send().unwrap_err().status(), Some(503));
     server.verify();
     let requests = server.requests();
     assert_eq!(requests[0].body, requests[1].body);
