@@ -491,6 +491,12 @@ impl Request {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The same request to another path.
+    pub(crate) fn at(mut self, path: &str) -> Self {
+        path.clone_into(&mut self.path);
+        self
+    }
+
     pub(crate) fn remove_param(&mut self, name: &str) {
         self.params.retain(|(key, _)| key != name);
     }
