@@ -471,8 +471,13 @@ impl Request {
         self.body.is_some()
     }
 
+    /// Whether it may be sent again although nobody knows what became of it.
     pub(crate) fn is_idempotent(&self) -> bool {
-        self.idempotent || self.method.is_idempotent()
+        self.idempotent
+            || self.method.is_idempotent()
+            || self
+                .retry_policy()
+                .is_some_and(RetryPolicy::takes_non_idempotent)
     }
 
     /// The policy that it is retried by: its own, else the client's.
