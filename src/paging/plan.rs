@@ -190,8 +190,10 @@ impl Plan {
 
     /// An account for the next page's rows.
     pub(super) fn watch(&self, keep_last: bool) -> Watch {
-        let before = self.previous.as_ref().and_then(|seen| seen.first.clone());
         let by_id = self.settings.by_id.then(|| self.after.clone());
+        // The ids themselves tell whether a page by id was there before.
+        let previous = self.previous.as_ref().filter(|_| by_id.is_none());
+        let before = previous.and_then(|seen| seen.first.clone());
         Watch::new(before, by_id, keep_last)
     }
 

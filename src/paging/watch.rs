@@ -188,8 +188,11 @@ fn row_id(row: &[u8]) -> Option<String> {
         #[serde(default)]
         key: Option<Value>,
     }
-    if row.first() == Some(&b'"') {
-        return serde_json::from_slice(row).ok();
+    match row.first() {
+        Some(b'"') => return serde_json::from_slice(row).ok(),
+        Some(b'{') => {}
+        // serde would take the columns of a table for the fields.
+        _ => return None,
     }
     let ids: Ids = serde_json::from_slice(row).ok()?;
     // An event names its enrollment and tracked entity as well: the most special name counts.
@@ -215,6 +218,9 @@ fn own_id(row: &[u8]) -> Option<String> {
     #[derive(Deserialize)]
     struct Own {
         id: String,
+    }
+    if row.first() != Some(&b'{') {
+        return None;
     }
     serde_json::from_slice::<Own>(row).ok().map(|own| own.id)
 }
