@@ -461,17 +461,21 @@ impl Request {
         }
     }
 
-    pub(crate) fn take_error(&mut self) -> Option<Error> {
-        self.error.take()
-    }
-
     pub(crate) fn has_body(&self) -> bool {
         self.body.is_some()
     }
 
-    /// The policy that applies when the request fails: its own, or the client's.
+    pub(crate) fn is_idempotent(&self) -> bool {
+        self.idempotent || self.method.is_idempotent()
+    }
+
+    /// The policy that it is retried by: its own, else the client's.
     pub(crate) fn retry_policy(&self) -> Option<&RetryPolicy> {
         self.retry.as_ref().or(self.api.client().retry.as_ref())
+    }
+
+    pub(crate) fn take_error(&mut self) -> Option<Error> {
+        self.error.take()
     }
 
     /// Makes the path's own query parameters like all others, in front of them.

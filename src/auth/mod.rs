@@ -98,6 +98,12 @@ impl Auth {
         Self::custom(token::Fixed::cookie(&cookie))
     }
 
+    /// A sign-in by OAuth2 (feature `oauth2`): a bearer token that is got, kept and renewed.
+    #[cfg(feature = "oauth2")]
+    pub fn oauth2(oauth2: oauth2::OAuth2) -> Self {
+        Self::custom(oauth2)
+    }
+
     /// The way of signing in that a profile, `dish.json` or the environment names.
     pub(crate) fn of(credentials: &Credentials) -> Self {
         match credentials {

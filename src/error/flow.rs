@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::error::Error;
+use crate::import::ImportReport;
 use crate::tasks::{Notification, TaskRef};
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -176,6 +177,7 @@ pub struct TaskTimeoutError {
     pub(crate) task: TaskRef,
     pub(crate) waited: Duration,
     pub(crate) last: Option<Notification>,
+    pub(crate) source: Option<Error>,
 }
 
 impl TaskTimeoutError {
@@ -200,12 +202,18 @@ impl fmt::Display for TaskTimeoutError {
         write!(f, "task {} did not end within {:?}", self.task, self.waited)?;
         match &self.last {
             Some(last) => write!(f, "; its last word: {}", last.message),
+            None if self.source.is_some() => f.write_str("; the server could not be asked"),
             None => f.write_str("; it has not said a word, so it may not have started"),
         }
     }
 }
 
-impl std::error::Error for TaskTimeoutError {}
+/// The source is why the server could not be asked at the end, where it could not.
+impl std::error::Error for TaskTimeoutError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}
 
 /// A task ended in failure, or is unknown to the server.
 #[derive(Debug)]
@@ -213,6 +221,7 @@ pub struct TaskFailedError {
     pub(crate) task: TaskRef,
     pub(crate) message: String,
     pub(crate) last: Option<Notification>,
+    pub(crate) report: Option<ImportReport>,
 }
 
 impl TaskFailedError {
@@ -229,6 +238,11 @@ impl TaskFailedError {
     /// The last thing the task said.
     pub fn last(&self) -> Option<&Notification> {
         self.last.as_ref()
+    }
+
+    /// The report of an import, with every refused row.
+    pub fn report(&self) -> Option<&ImportReport> {
+        self.report.as_ref()
     }
 }
 
@@ -337,6 +351,7 @@ pub struct OAuth2Error {
     source: Option<Cause>,
 }
 
+#[cfg(feature = "oauth2")]
 impl OAuth2Error {
     /// A failure in a few words, without secrets.
     pub(crate) fn new(what: impl Into<String>) -> Self {
@@ -365,6 +380,26 @@ impl OAuth2Error {
         self
     }
 
+    /// Says that the same sign-in may work later, or that it will not.
+    pub(crate) fn with_temporary(mut self, temporary: bool) -> Self {
+        self.temporary = temporary;
+        self
+    }
+
+    /// The same failure for another caller who waited for the same sign-in; its cause stays with
+    /// the first.
+    pub(crate) fn again(&self) -> Self {
+        Self {
+            what: self.what.clone(),
+            status: self.status,
+            temporary: self.temporary,
+            hint: self.hint.clone(),
+            source: None,
+        }
+    }
+}
+
+impl OAuth2Error {
     /// The status of the token endpoint's answer, where there was one.
     pub fn status(&self) -> Option<u16> {
         self.status
@@ -388,6 +423,7 @@ pub struct ProfileError {
     what: String,
 }
 
+#[cfg(feature = "profiles")]
 impl ProfileError {
     pub(crate) fn new(what: impl Into<String>) -> Self {
         Self { what: what.into() }

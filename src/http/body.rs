@@ -165,10 +165,7 @@ impl Body {
 fn sized(reader: Box<dyn Read>, length: Option<u64>) -> Content {
     match length {
         Some(length) => Content::Reader {
-            reader: Box::new(Exact {
-                reader,
-                left: length,
-            }),
+            reader: Box::new(Exact::new(reader, length)),
             length: Some(length),
         },
         None => Content::Reader {
@@ -213,28 +210,31 @@ impl From<&str> for Body {
     }
 }
 
-/// Holds a source to its declared length. ureq spins on one that ends early, and cuts the connection
-/// on one that goes on.
-struct Exact {
-    reader: Box<dyn Read>,
+/// Holds a source to its declared length. ureq spins on one that ends early, and does not look at what
+/// comes after the length.
+pub(crate) struct Exact<R> {
+    reader: R,
     left: u64,
 }
 
-impl Read for Exact {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        if self.left == 0 {
-            return match self.reader.read(&mut [0; 1])? {
-                0 => Ok(0),
-                _ => Err(io::Error::new(
-                    io::ErrorKind::InvalidData,
-                    "the source holds more than the declared length",
-                )),
-            };
+impl<R: Read> Exact<R> {
+    pub(crate) fn new(reader: R, length: u64) -> Self {
+        Self {
+            reader,
+            left: length,
         }
+    }
+}
+
+impl<R: Read> Read for Exact<R> {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         let want = usize::try_from(self.left)
             .unwrap_or(usize::MAX)
             .min(buf.len());
-        let read = self.reader.read(&mut buf[..want])?;
+        let read = match want {
+            0 => 0,
+            _ => self.reader.read(&mut buf[..want])?,
+        };
         if read == 0 && want > 0 {
             return Err(io::Error::new(
                 io::ErrorKind::UnexpectedEof,
@@ -245,7 +245,24 @@ impl Read for Exact {
             ));
         }
         self.left -= read as u64;
+        // The last bytes are held back until the source has ended: once they are sent, the server has
+        // a whole request and acts on it.
+        if self.left == 0 && !at_end(&mut self.reader)? {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "the source holds more than the declared length",
+            ));
+        }
         Ok(read)
+    }
+}
+
+fn at_end(reader: &mut impl Read) -> io::Result<bool> {
+    loop {
+        match reader.read(&mut [0; 1]) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => return Ok(read? == 0),
+        }
     }
 }
 
@@ -273,6 +290,13 @@ mod tests {
             io::ErrorKind::InvalidData
         );
         assert_eq!(read(b"", 0).unwrap(), b"");
+    }
+
+    #[test]
+    fn the_last_bytes_of_a_source_that_goes_on_are_held_back() {
+        let mut exact = Exact::new(&b"abcdef"[..], 4);
+        assert_eq!(exact.read(&mut [0; 3]).unwrap(), 3);
+        assert!(exact.read(&mut [0; 3]).is_err());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use ureq::{Agent, SendBody};
 use super::body::{Body, Content, Opened};
 use super::clock::Clock;
 use super::failure::{self, About, SourceFailed};
+use super::rate::RateLimit;
 use super::reader::BodyReader;
 use super::retry::{RetryEvent, RetryPolicy, retry_after};
 use super::status;
@@ -106,6 +107,7 @@ pub(crate) struct Client {
     pub(crate) timeouts: Timeouts,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) max_url: usize,
+    pub(crate) rate: Option<RateLimit>,
 }
 
 impl std::fmt::Debug for Client {
@@ -338,8 +340,7 @@ impl Client {
             .header("location")
             .filter(|location| !status::is_login(location))?;
         let target = join_location(&out.url, location);
-        let rest = target.strip_prefix(self.base.origin())?;
-        (rest.is_empty() || rest.starts_with(['/', '?'])).then_some(target)
+        self.base.is_origin_of(&target).then_some(target)
     }
 
     fn may_repeat(&self, out: &Outgoing, error: &Error) -> bool {
@@ -426,6 +427,9 @@ impl Client {
         attempts: u32,
         deadline: Option<Instant>,
     ) -> Result<Attempt> {
+        if let Some(rate) = &self.rate {
+            rate.wait(&*self.clock);
+        }
         let about = About {
             method: out.method.as_str(),
             url: redact(&out.url),
@@ -514,8 +518,11 @@ impl Client {
                 add("expect", "100-continue", false)?;
             }
         }
-        for (name, value) in &self.headers {
-            add(name, value, false)?;
+        // They may hold secrets too (a gateway's key), so another origin is not shown them.
+        if self.base.is_origin_of(&out.url) {
+            for (name, value) in &self.headers {
+                add(name, value, false)?;
+            }
         }
         for header in credentials {
             add(header.name(), header.value().expose(), true)?;

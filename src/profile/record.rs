@@ -295,7 +295,7 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// [`Error::Profile`] when something is missing: "auth is pat but no token …".
+    /// [`Error::Profile`](crate::Error::Profile) when something is missing: "auth is pat but no token …".
     pub fn credentials(&self) -> Result<Credentials> {
         let mut missing = Vec::new();
         let credentials = match self.auth {

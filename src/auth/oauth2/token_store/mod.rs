@@ -8,6 +8,7 @@ mod sqlite;
 
 use std::any::Any;
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 pub use file::FileStore;
@@ -133,6 +134,29 @@ pub trait TokenStore: Send + Sync {
             self.delete(from)?;
         }
         Ok(true)
+    }
+}
+
+/// A store that several hold.
+impl<S: TokenStore + ?Sized> TokenStore for Arc<S> {
+    fn get(&self, key: &str) -> Result<Option<TokenRecord>> {
+        (**self).get(key)
+    }
+
+    fn set(&self, key: &str, record: &TokenRecord) -> Result<()> {
+        (**self).set(key, record)
+    }
+
+    fn delete(&self, key: &str) -> Result<bool> {
+        (**self).delete(key)
+    }
+
+    fn lock(&self, key: &str) -> Result<StoreGuard> {
+        (**self).lock(key)
+    }
+
+    fn rename(&self, from: &str, to: &str) -> Result<bool> {
+        (**self).rename(from, to)
     }
 }
 
