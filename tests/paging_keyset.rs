@@ -189,6 +189,12 @@ fn a_page_that_breaks_off_is_gone_on_after_its_last_row() {
 
 #[test]
 fn a_row_that_cannot_be_decoded_is_not_counted_as_read() {
+    #[derive(serde::Deserialize)]
+    struct Row {
+        #[allow(dead_code)]
+        n: u32,
+    }
+
     let server = Server::start(|_| {
         let rows = json!([{"id": "a", "n": 1}, {"id": "b", "n": "two"}]);
         Reply::json(
@@ -196,11 +202,6 @@ fn a_row_that_cannot_be_decoded_is_not_counted_as_read() {
             &json!({"pager": {"pageCount": 1}, "dataElements": rows}),
         )
     });
-    #[derive(serde::Deserialize)]
-    struct Row {
-        #[allow(dead_code)]
-        n: u32,
-    }
     let mut items = api(&server.url())
         .get("dataElements")
         .items_as::<Row>()

@@ -112,7 +112,7 @@ impl<T: DeserializeOwned> Items<T> {
                 }
                 Err(Trouble::Failed(error @ (Error::Transport(_) | Error::Timeout(_)))) => {
                     run.note(&open);
-                    self.open = Some(run.reopen(open, error)?);
+                    self.open = Some(run.reopen(&open, error)?);
                 }
                 Err(trouble) => {
                     run.note(&open);

@@ -58,24 +58,24 @@ mod tests {
 
     use super::*;
 
-    fn read(fields: Value) -> Option<Pager> {
+    fn read(fields: &Value) -> Option<Pager> {
         Pager::read(fields.as_object().unwrap())
     }
 
     #[test]
     fn a_pager_is_an_object_or_flat_or_absent() {
         let nested = json!({"pager": {"page": 2, "pageCount": 3, "total": 101, "pageSize": 50}});
-        let pager = read(nested).unwrap();
+        let pager = read(&nested).unwrap();
         assert_eq!(
             (pager.page, pager.page_count, pager.total),
             (Some(2), Some(3), Some(101))
         );
         assert!(!pager.has_next);
         let flat = json!({"page": 1, "pageSize": 50, "nextPage": "http://x/y"});
-        let flat = read(flat).unwrap();
+        let flat = read(&flat).unwrap();
         assert!(flat.has_next && flat.flat);
         let analytics = json!({"metaData": {"pager": {"page": 1, "isLastPage": true}}});
-        assert_eq!(read(analytics).unwrap().is_last_page, Some(true));
-        assert_eq!(read(json!({"system": {}})), None);
+        assert_eq!(read(&analytics).unwrap().is_last_page, Some(true));
+        assert_eq!(read(&json!({"system": {}})), None);
     }
 }

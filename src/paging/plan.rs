@@ -190,11 +190,12 @@ impl Plan {
 
     /// An account for the next page's rows.
     pub(super) fn watch(&self, keep_last: bool) -> Watch {
-        let by_id = self.settings.by_id.then(|| self.after.clone());
-        // The ids themselves tell whether a page by id was there before.
-        let previous = self.previous.as_ref().filter(|_| by_id.is_none());
-        let before = previous.and_then(|seen| seen.first.clone());
-        Watch::new(before, by_id, keep_last)
+        if self.settings.by_id {
+            // The ids themselves tell whether a page was there before.
+            return Watch::new(None, keep_last).by_id(self.after.clone());
+        }
+        let before = self.previous.as_ref().and_then(|seen| seen.first.clone());
+        Watch::new(before, keep_last)
     }
 
     /// Goes on after this id, in the middle of a page that was read by id.
@@ -349,8 +350,9 @@ mod tests {
         Plan::new(api.get(path), settings).unwrap()
     }
 
-    fn goes_on(path: &str, size: u32, rows: u64, answer: Value) -> bool {
-        let pager = Pager::read(answer.as_object().unwrap());
+    fn goes_on(path: &str, size: u32, rows: u64, answer: &str) -> bool {
+        let fields: Value = serde_json::from_str(answer).unwrap();
+        let pager = Pager::read(fields.as_object().unwrap());
         let seen = Seen {
             rows,
             pager,
@@ -360,133 +362,35 @@ mod tests {
     }
 
     #[test]
+    #[rustfmt::skip]
     fn every_pager_shape_has_its_own_end() {
         let cases = [
             // (path, page size, rows, what the answer says, whether there is more)
-            (
-                "dataElements",
-                2,
-                2,
-                json!({"pager": {"page": 1, "pageCount": 2}}),
-                true,
-            ),
-            (
-                "dataElements",
-                2,
-                0,
-                json!({"pager": {"page": 1, "pageCount": 2}}),
-                true,
-            ),
-            (
-                "dataElements",
-                2,
-                2,
-                json!({"pager": {"page": 1, "pageCount": 1}}),
-                false,
-            ),
-            (
-                "dataElements",
-                2,
-                0,
-                json!({"pager": {"page": 1, "pageCount": 0}}),
-                false,
-            ),
-            (
-                "tracker/events",
-                2,
-                1,
-                json!({"pager": {"page": 1, "nextPage": "x"}}),
-                true,
-            ),
-            (
-                "tracker/events",
-                2,
-                0,
-                json!({"pager": {"page": 1, "nextPage": "x"}}),
-                true,
-            ),
-            ("tracker/events", 2, 2, json!({"pager": {"page": 1}}), false),
-            (
-                "tracker/events",
-                2,
-                1,
-                json!({"page": 1, "pageSize": 2}),
-                true,
-            ),
-            (
-                "tracker/events",
-                2,
-                0,
-                json!({"page": 1, "pageSize": 2}),
-                false,
-            ),
-            (
-                "dataStore/x",
-                2,
-                1,
-                json!({"pager": {"page": 1, "pageSize": 2}}),
-                true,
-            ),
-            (
-                "dataStore/x",
-                2,
-                0,
-                json!({"pager": {"page": 1, "pageSize": 2}}),
-                false,
-            ),
-            (
-                "dataElements/gist",
-                2,
-                2,
-                json!({"pager": {"nextPage": "x"}}),
-                true,
-            ),
-            (
-                "dataElements/gist",
-                2,
-                1,
-                json!({"pager": {"nextPage": "x"}}),
-                false,
-            ),
+            ("dataElements", 2, 2, r#"{"pager": {"page": 1, "pageCount": 2}}"#, true),
+            ("dataElements", 2, 0, r#"{"pager": {"page": 1, "pageCount": 2}}"#, true),
+            ("dataElements", 2, 2, r#"{"pager": {"page": 1, "pageCount": 1}}"#, false),
+            ("dataElements", 2, 0, r#"{"pager": {"page": 1, "pageCount": 0}}"#, false),
+            ("tracker/events", 2, 1, r#"{"pager": {"page": 1, "nextPage": "x"}}"#, true),
+            ("tracker/events", 2, 0, r#"{"pager": {"page": 1, "nextPage": "x"}}"#, true),
+            ("tracker/events", 2, 2, r#"{"pager": {"page": 1}}"#, false),
+            ("tracker/events", 2, 1, r#"{"page": 1, "pageSize": 2}"#, true),
+            ("tracker/events", 2, 0, r#"{"page": 1, "pageSize": 2}"#, false),
+            ("dataStore/x", 2, 1, r#"{"pager": {"page": 1, "pageSize": 2}}"#, true),
+            ("dataStore/x", 2, 0, r#"{"pager": {"page": 1, "pageSize": 2}}"#, false),
+            ("dataElements/gist", 2, 2, r#"{"pager": {"nextPage": "x"}}"#, true),
+            ("dataElements/gist", 2, 1, r#"{"pager": {"nextPage": "x"}}"#, false),
             // The server allows no more than 1 a page here, so that this page is full.
-            (
-                "dataElements/gist",
-                2,
-                1,
-                json!({"pager": {"pageSize": 1, "nextPage": "x"}}),
-                true,
-            ),
-            (
-                "dataElements/gist",
-                2,
-                2,
-                json!({"pager": {"nextPage": "x", "pageCount": 1}}),
-                false,
-            ),
-            (
-                "analytics/events/query/x",
-                2,
-                2,
-                json!({"metaData": {"pager": {"isLastPage": true}}}),
-                false,
-            ),
-            (
-                "analytics/events/query/x",
-                2,
-                2,
-                json!({"metaData": {"pager": {"isLastPage": false}}}),
-                true,
-            ),
-            ("anything", 2, 2, json!({}), true),
-            ("anything", 2, 1, json!({}), false),
-            ("anything", 2, 3, json!({}), false),
+            ("dataElements/gist", 2, 1, r#"{"pager": {"pageSize": 1, "nextPage": "x"}}"#, true),
+            ("dataElements/gist", 2, 2, r#"{"pager": {"nextPage": "x", "pageCount": 1}}"#, false),
+            ("analytics/x", 2, 2, r#"{"metaData": {"pager": {"isLastPage": true}}}"#, false),
+            ("analytics/x", 2, 2, r#"{"metaData": {"pager": {"isLastPage": false}}}"#, true),
+            ("anything", 2, 2, "{}", true),
+            ("anything", 2, 1, "{}", false),
+            ("anything", 2, 3, "{}", false),
         ];
         for (path, size, rows, answer, more) in cases {
-            assert_eq!(
-                goes_on(path, size, rows, answer.clone()),
-                more,
-                "{path}: {rows} rows, {answer}"
-            );
+            let goes_on = goes_on(path, size, rows, answer);
+            assert_eq!(goes_on, more, "{path}: {rows} rows, {answer}");
         }
     }
 

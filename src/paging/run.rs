@@ -110,15 +110,15 @@ impl Run {
 
     /// Opens the page once more after its answer broke off, and goes to the row after those that were
     /// handed out. A run by id simply asks for what follows the last of them.
-    pub(super) fn reopen(&mut self, broken: OpenPage, mut error: Error) -> Result<OpenPage> {
+    pub(super) fn reopen(&mut self, broken: &OpenPage, mut error: Error) -> Result<OpenPage> {
         let rows = broken.watch.rows();
         let mut tries = broken.tries;
         if self.plan.settings().by_id && rows > 0 {
-            self.note(&broken);
+            self.note(broken);
             tries = 1;
         }
         loop {
-            self.wait(&broken, tries, error)?;
+            self.wait(broken, tries, error)?;
             tries += 1;
             let mut page = self.open_streaming()?;
             page.tries = tries;
@@ -155,13 +155,11 @@ impl Run {
         log::warn!(target: "dhis2::http", "{event}");
         policy.notify(&event);
         let clock = self.plan.template().api().clock();
-        match &self.plan.settings().cancel {
-            Some(token) => token.sleep(&**clock, event.delay, &self.place()),
-            None => {
-                clock.sleep(event.delay);
-                Ok(())
-            }
+        if let Some(token) = &self.plan.settings().cancel {
+            return token.sleep(&**clock, event.delay, &self.place());
         }
+        clock.sleep(event.delay);
+        Ok(())
     }
 
     /// Takes account of a page that was read to its end.
@@ -253,7 +251,7 @@ impl OpenPage {
 
     fn next_with<T>(
         &mut self,
-        take: impl FnOnce(&[u8]) -> Result<T, DecodeError>,
+        take: impl FnOnce(&[u8]) -> Result<T, Box<DecodeError>>,
     ) -> Result<Option<T>, Trouble> {
         let index = self.splitter.index();
         let taken = match self.splitter.next_raw() {
@@ -316,13 +314,13 @@ impl OpenPage {
     }
 }
 
-fn decode<T: DeserializeOwned>(row: &[u8]) -> Result<T, DecodeError> {
+fn decode<T: DeserializeOwned>(row: &[u8]) -> Result<T, Box<DecodeError>> {
     decode_slice(row).map_err(|(error, path)| {
-        DecodeError::new(message(&error))
+        let fault = DecodeError::new(message(&error))
             .path(path)
             .offset(offset_of(&error, row) as u64)
-            .body(row)
-            .source_error(error)
+            .body(row);
+        Box::new(fault.source_error(error))
     })
 }
 

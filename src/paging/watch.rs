@@ -76,21 +76,24 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// `before` is the first row of the page before, `by_id` the id after which rows were asked for.
-    pub(super) fn new(
-        before: Option<Mark>,
-        by_id: Option<Option<String>>,
-        keep_last: bool,
-    ) -> Self {
+    /// `before` is the first row of the page before.
+    pub(super) fn new(before: Option<Mark>, keep_last: bool) -> Self {
         Self {
             rows: 0,
             first: None,
             before,
-            by_id: by_id.is_some(),
-            last_id: by_id.flatten(),
+            by_id: false,
+            last_id: None,
             hasher: DefaultHasher::new(),
             last: keep_last.then(Vec::new),
         }
+    }
+
+    /// Watches that all ids are above this one, and rise.
+    pub(super) fn by_id(mut self, after: Option<String>) -> Self {
+        self.by_id = true;
+        self.last_id = after;
+        self
     }
 
     /// How many rows passed.
@@ -245,9 +248,9 @@ mod tests {
             Mark::of(br#"{"trackedEntity":"t","at":1}"#),
             Mark::of(br#"{"trackedEntity":"t","at":2}"#),
         );
-        let mut watch = Watch::new(Some(one), None, false);
+        let mut watch = Watch::new(Some(one), false);
         assert_eq!(watch.check(br#"{"trackedEntity":"t","at":2}"#), Ok(None));
-        let mut watch = Watch::new(Some(two), None, false);
+        let mut watch = Watch::new(Some(two), false);
         assert_eq!(
             watch.check(br#"{"trackedEntity":"t","at":2}"#),
             Err(Nonsense::Repeated)
@@ -256,7 +259,7 @@ mod tests {
 
     #[test]
     fn the_ids_of_a_run_by_id_only_rise() {
-        let mut watch = Watch::new(None, Some(Some("b".to_owned())), false);
+        let mut watch = Watch::new(None, false).by_id(Some("b".to_owned()));
         assert_eq!(
             watch.check(br#"{"id":"a"}"#),
             Err(Nonsense::NotAfter("a".to_owned()))
