@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::http::body::Body;
 use crate::http::retry::RetryPolicy;
 use crate::http::send::{Method, Outgoing, Timeouts};
-use crate::http::url::{build_query, redact};
+use crate::http::url::{build_query, parse_query, redact};
 use crate::import::ImportReport;
 use crate::json::decode_answer;
 use crate::query::{IntoFields, IntoFilter, IntoOrder, RootJunction};
@@ -461,12 +461,6 @@ impl Request {
         }
     }
 
-    /// The request itself, out of a place that keeps a copy without its body and error.
-    pub(crate) fn take(&mut self) -> Self {
-        let rest = self.again();
-        std::mem::replace(self, rest)
-    }
-
     pub(crate) fn has_body(&self) -> bool {
         self.body.is_some()
     }
@@ -487,6 +481,21 @@ impl Request {
 
     pub(crate) fn take_error(&mut self) -> Option<Error> {
         self.error.take()
+    }
+
+    /// Makes the path's own query parameters like all others, in front of them.
+    pub(crate) fn unfold_query(&mut self) {
+        // A path with a fragment is refused when it is sent, and must still be seen then.
+        if let Some((path, query)) = self
+            .path
+            .split_once('?')
+            .filter(|_| !self.path.contains('#'))
+        {
+            let mut params = parse_query(query);
+            params.append(&mut self.params);
+            self.params = params;
+            self.path = path.to_owned();
+        }
     }
 
     pub(crate) fn param_values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
