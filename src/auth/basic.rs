@@ -37,6 +37,6 @@ impl fmt::Debug for Basic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Basic")
             .field("username", &self.username)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

@@ -105,7 +105,7 @@ fn unauthorized(
             text if text.is_empty() => format!("status {status}"),
             text => text,
         });
-    let hint = hints::for_unauthorized(&what, challenge);
+    let hint = Some(hints::for_unauthorized(&what, challenge));
     Error::Authentication(Box::new(AuthenticationError {
         method: answer.about.method.to_owned(),
         url: answer.about.url.clone(),
