@@ -15,6 +15,7 @@
 // A test server that cannot start should fail the test at once.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod clock;
 #[path = "../../examples/support/http.rs"]
 mod http;
 pub(crate) mod replay;
@@ -28,6 +29,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+pub(crate) use clock::FakeClock;
 pub(crate) use http::{Request, decode_path, parse_query};
 pub(crate) use reply::{At, Fault, Reply};
 
