@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
-use crate::http::body::Body;
+use crate::http::body::{Body, Once};
 use crate::http::multipart::{Form, Part};
 
 /// A file to send: a path, bytes or a reader, with its name and media type.
@@ -57,7 +57,7 @@ impl Upload {
     /// [`length`](Self::length) tells how much it is.
     pub fn reader(file_name: impl Into<String>, reader: impl Read + Send + 'static) -> Self {
         let part = Part::Once {
-            reader: Some(Box::new(reader)),
+            reader: Once::new(Box::new(reader)),
             length: None,
         };
         Self {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::multipart::Form;
 use crate::error::{Error, Result};
@@ -35,7 +35,7 @@ enum Source {
     Bytes(Arc<[u8]>),
     File(PathBuf),
     Open(Arc<Opener>),
-    Once(Option<Box<dyn Read + Send>>),
+    Once(Once),
     Form(Form),
 }
 
@@ -74,7 +74,7 @@ impl Body {
 
     /// A reader, read once and sent in chunks: its length is not known.
     pub fn reader(reader: impl Read + Send + 'static) -> Self {
-        Self::new(Source::Once(Some(Box::new(reader))))
+        Self::new(Source::Once(Once::new(Box::new(reader))))
     }
 
     /// A closure that opens a new reader for each attempt.
@@ -114,7 +114,7 @@ impl Body {
     /// that read from it.
     pub(crate) fn is_available(&self) -> bool {
         match &self.source {
-            Source::Once(reader) => reader.is_some(),
+            Source::Once(once) => !once.is_begun(),
             Source::Form(form) => form.is_available(),
             _ => true,
         }
@@ -139,16 +139,7 @@ impl Body {
                 let reader = open().map_err(|error| Error::io("open the body", None, error))?;
                 sized(reader, self.length)
             }
-            Source::Once(reader) => match reader.take() {
-                Some(reader) => sized(reader, self.length),
-                None => {
-                    return Err(Error::invalid(
-                        "body",
-                        "",
-                        "a body that was not sent already",
-                    ));
-                }
-            },
+            Source::Once(once) => sized(Box::new(once.open()?), self.length),
             Source::Form(form) => {
                 let prepared = form.prepare()?;
                 content_type = Some(prepared.content_type);
@@ -213,6 +204,44 @@ impl From<&str> for Body {
     }
 }
 
+/// A reader that is read once. It can be opened again as long as not a byte was asked of it: a
+/// connection that could not be made, or a refusal before the body, uses nothing up.
+#[derive(Clone)]
+pub(crate) struct Once(Arc<Mutex<Begun>>);
+
+struct Begun {
+    reader: Box<dyn Read + Send>,
+    begun: bool,
+}
+
+impl Once {
+    pub(crate) fn new(reader: Box<dyn Read + Send>) -> Self {
+        let begun = false;
+        Self(Arc::new(Mutex::new(Begun { reader, begun })))
+    }
+
+    pub(crate) fn is_begun(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).begun
+    }
+
+    /// The reader for one attempt.
+    pub(crate) fn open(&self) -> Result<Self> {
+        if self.is_begun() {
+            let expected = "a body that was not sent already";
+            return Err(Error::invalid("body", "", expected));
+        }
+        Ok(self.clone())
+    }
+}
+
+impl Read for Once {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        inner.begun = true;
+        inner.reader.read(buf)
+    }
+}
+
 /// Holds a source to its declared length. ureq spins on one that ends early, and cuts the connection
 /// on one that goes on.
 struct Exact {
@@ -220,16 +249,26 @@ struct Exact {
     left: u64,
 }
 
-impl Read for Exact {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        if self.left == 0 {
-            return match self.reader.read(&mut [0; 1])? {
-                0 => Ok(0),
-                _ => Err(io::Error::new(
+impl Exact {
+    fn ends(&mut self) -> io::Result<()> {
+        loop {
+            return match self.reader.read(&mut [0; 1]) {
+                Ok(0) => Ok(()),
+                Ok(_) => Err(io::Error::new(
                     io::ErrorKind::InvalidData,
                     "the source holds more than the declared length",
                 )),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => Err(error),
             };
+        }
+    }
+}
+
+impl Read for Exact {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 {
+            return self.ends().map(|()| 0);
         }
         let want = usize::try_from(self.left)
             .unwrap_or(usize::MAX)
@@ -245,6 +284,10 @@ impl Read for Exact {
             ));
         }
         self.left -= read as u64;
+        if self.left == 0 {
+            // ureq asks no more of a body that is complete, so the surplus is looked for now.
+            self.ends()?;
+        }
         Ok(read)
     }
 }
@@ -279,6 +322,12 @@ mod tests {
     fn a_reader_is_given_out_once_and_bytes_always() {
         let mut once = Body::reader(&b"abc"[..]);
         assert!(!once.is_replayable() && once.is_available() && once.open().is_ok());
+        // Opened, but not yet read.
+        assert!(once.is_available());
+        let Content::Reader { mut reader, .. } = once.open().unwrap().content else {
+            panic!("not a reader")
+        };
+        assert_eq!(reader.read(&mut [0; 2]).unwrap(), 2);
         assert!(!once.is_available() && once.open().is_err());
         let mut bytes = Body::bytes("abc");
         assert!(bytes.is_replayable() && bytes.open().is_ok() && bytes.open().is_ok());

@@ -152,8 +152,10 @@ impl Answer {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The length of the body, where it is named; a `HEAD` names the length of what it left out.
     pub(crate) fn content_length(&self) -> Option<u64> {
-        self.header("content-length")?.trim().parse().ok()
+        let length = self.header("content-length")?.trim().parse().ok();
+        length.filter(|_| self.about.method != "HEAD")
     }
 
     pub(crate) fn is_html(&self) -> bool {
@@ -320,7 +322,7 @@ impl Client {
         let refused = answer.status == 401
             || ((300..400).contains(&answer.status)
                 && answer.header("location").is_some_and(status::is_login));
-        if !refused || !out.authenticate || !out.body.as_ref().is_none_or(Body::is_replayable) {
+        if !refused || !out.authenticate || !out.body.as_ref().is_none_or(Body::is_available) {
             return Ok(false);
         }
         self.auth.renew(&AuthContext::new(self), used)
@@ -439,7 +441,7 @@ impl Client {
                 after: limits.deadline.unwrap_or_default(),
                 method: about.method.to_owned(),
                 url: about.url,
-                sent: Sent::Not,
+                sent: if attempts > 1 { Sent::Maybe } else { Sent::Not },
                 bytes_received: 0,
                 attempts: attempts - 1,
             })));
@@ -452,9 +454,12 @@ impl Client {
         let opened = out.body.as_mut().map(Body::open).transpose()?;
         let started = self.clock.now();
         let request = self.build(out, credentials, opened.as_ref())?;
-        let connect = match (limits.connect, left) {
-            (Some(connect), Some(left)) => Some(connect.min(left)),
-            (connect, left) => connect.or(left),
+        let (connect, connect_limit) = match (limits.connect, left) {
+            (Some(connect), Some(left)) if connect <= left => {
+                (Some(connect), (Limit::Connect, Some(connect)))
+            }
+            (_, Some(left)) => (Some(left), (Limit::Deadline, limits.deadline)),
+            (connect, None) => (connect, (Limit::Connect, connect)),
         };
         let result = call.run(|| self.exchange(request, opened, connect));
         match result {
@@ -464,8 +469,8 @@ impl Client {
                 Ok(Attempt::Answered(answer))
             }
             Err(error) => {
-                let stale = call.is_reused() && !call.is_answered() && call.reached().is_none();
-                let error = failure::error(&about, &call, connect, limits.deadline, 0, error);
+                let stale = call.is_stale();
+                let error = failure::error(&about, &call, connect_limit, limits.deadline, 0, error);
                 log::debug!(target: "dhis2::http", "{error}");
                 Ok(Attempt::Broke { error, stale })
             }
@@ -589,8 +594,8 @@ impl Client {
                 )
             })
             .collect();
-        let body = BodyReader::new(body.into_reader(), call, about.clone(), deadline);
         let status = parts.status.as_u16();
+        let body = BodyReader::new(body.into_reader(), call, about.clone(), status, deadline);
         let mut answer = Answer {
             status,
             headers,
@@ -643,11 +648,15 @@ struct Source(Box<dyn std::io::Read>);
 
 impl std::io::Read for Source {
     fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
-        self.0.read(buf).map_err(|error| {
-            if error.kind() == std::io::ErrorKind::Interrupted {
-                return error;
+        loop {
+            match self.0.read(buf) {
+                // ureq would give up.
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                result => {
+                    return result
+                        .map_err(|error| std::io::Error::new(error.kind(), SourceFailed(error)));
+                }
             }
-            std::io::Error::new(error.kind(), SourceFailed(error))
-        })
+        }
     }
 }
