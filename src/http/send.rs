@@ -288,6 +288,9 @@ impl Client {
 
     /// Refuses, before anything is sent, what DHIS2 would not take.
     fn check(&self, out: &Outgoing) -> Result<()> {
+        for (name, _) in &out.headers {
+            check_header_name(name)?;
+        }
         if out.method.reads() && out.body.is_some() {
             return Err(Error::invalid(
                 "body",
@@ -632,6 +635,20 @@ impl Client {
             "{method} {url} {} {bytes} bytes {took} ms attempt {attempts}", answer.status
         );
     }
+}
+
+/// Refuses headers that say how a body is framed: one that is not true would make the client spin or
+/// the server wait.
+pub(crate) fn check_header_name(name: &str) -> Result<()> {
+    if name.eq_ignore_ascii_case("content-length") || name.eq_ignore_ascii_case("transfer-encoding")
+    {
+        return Err(Error::invalid(
+            "header",
+            name,
+            "a header other than those of the body's length, which `Body::length` sets",
+        ));
+    }
+    Ok(())
 }
 
 /// Why an attempt failed, in a few words.
