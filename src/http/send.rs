@@ -343,8 +343,13 @@ impl Client {
             .header("location")
             .filter(|location| !status::is_login(location))?;
         let target = join_location(&out.url, location);
-        let rest = target.strip_prefix(self.base.origin())?;
-        (rest.is_empty() || rest.starts_with(['/', '?'])).then_some(target)
+        self.is_own(&target).then_some(target)
+    }
+
+    /// Whether a URL is of the server's own origin.
+    fn is_own(&self, url: &str) -> bool {
+        url.strip_prefix(self.base.origin())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
     }
 
     fn may_repeat(&self, out: &Outgoing, error: &Error) -> bool {
@@ -522,7 +527,8 @@ impl Client {
                 add("expect", "100-continue", false)?;
             }
         }
-        for (name, value) in &self.headers {
+        // A gateway's key in a default header is a credential too: it stays within the origin.
+        for (name, value) in self.headers.iter().filter(|_| self.is_own(&out.url)) {
             add(name, value, false)?;
         }
         for header in credentials {

@@ -390,6 +390,8 @@ pub(crate) fn join_location(url: &str, location: &str) -> String {
         format!("{}//{rest}", &url[..url.find("//").unwrap_or(0)])
     } else if location.starts_with('/') {
         format!("{}{location}", &url[..origin_end])
+    } else if location.starts_with('?') {
+        format!("{}{location}", url.split('?').next().unwrap_or(url))
     } else {
         let path = url.split('?').next().unwrap_or(url);
         let parent = path

@@ -18,6 +18,7 @@
 mod clock;
 #[path = "../../examples/support/http.rs"]
 mod http;
+mod proxy;
 pub(crate) mod replay;
 mod reply;
 mod wire;
@@ -31,6 +32,7 @@ use std::time::{Duration, Instant};
 
 pub(crate) use clock::FakeClock;
 pub(crate) use http::{Request, decode_path, parse_query};
+pub(crate) use proxy::Proxy;
 pub(crate) use reply::{At, Fault, Reply};
 
 /// How long a waiting helper or a drop waits before it gives up.
