@@ -304,7 +304,7 @@ mod tests {
         let user = url()
             .with("DHIS2_USERNAME", "a:b")
             .with("DHIS2_PASSWORD", "c");
-        assert!(complaint(&user).starts_with("DHIS2_USERNAME cannot be `a:b`"));
+        assert!(complaint(&user).starts_with("DHIS2_USERNAME cannot be `a:***`"));
         let hidden = complaint(&Env::empty().with("DHIS2_URL", "https://ann:hunter2@a.org"));
         assert!(
             !hidden.contains("hunter2") && hidden.starts_with("DHIS2_URL"),

@@ -134,7 +134,6 @@ pub(crate) struct Outgoing {
 }
 
 /// An answer: its head is known, its body unread.
-#[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
@@ -142,6 +141,19 @@ pub(crate) struct Answer {
     pub(crate) about: About,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) started: Instant,
+}
+
+impl std::fmt::Debug for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // `Set-Cookie` is a credential, and DHIS2 sends one with every answer.
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("headers", &names)
+            .field("about", &self.about)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Answer {
