@@ -373,7 +373,7 @@ impl Request {
         let (answer, body) = api
             .client()
             .send_raw_buffered(&mut out, api.max_response_size())?;
-        crate::json::import_report(answer, &body)
+        crate::json::import_report(&answer, &body)
     }
 
     /// Without a word from the caller, anything is taken.
@@ -393,6 +393,12 @@ impl Request {
         let (api, mut out) = self.outgoing()?;
         api.client()
             .send_buffered(&mut out, api.max_response_size())
+    }
+
+    /// The URL without secrets and the whole body.
+    pub(crate) fn buffered_response(self) -> Result<(String, Vec<u8>)> {
+        self.buffered()
+            .map(|(answer, body)| (answer.about.url, body))
     }
 
     /// The request as the wire takes it.
@@ -453,6 +459,25 @@ impl Request {
             expect_continue: self.expect_continue,
             error: None,
         }
+    }
+
+    /// The request itself, out of a place that keeps a copy without its body and error.
+    pub(crate) fn take(&mut self) -> Self {
+        let rest = self.again();
+        std::mem::replace(self, rest)
+    }
+
+    pub(crate) fn has_body(&self) -> bool {
+        self.body.is_some()
+    }
+
+    pub(crate) fn is_idempotent(&self) -> bool {
+        self.idempotent || self.method.is_idempotent()
+    }
+
+    /// The policy that it is retried by: its own, else the client's.
+    pub(crate) fn retry_policy(&self) -> Option<&RetryPolicy> {
+        self.retry.as_ref().or(self.api.client().retry.as_ref())
     }
 
     pub(crate) fn take_error(&mut self) -> Option<Error> {

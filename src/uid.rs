@@ -98,6 +98,12 @@ impl Uid {
             && bytes.iter().all(u8::is_ascii_alphanumeric)
     }
 
+    /// The uid that the text is; nothing when it is none. Makes no error to throw away.
+    pub(crate) fn from_valid(text: &str) -> Option<Self> {
+        let bytes = <[u8; LENGTH]>::try_from(text.as_bytes()).ok()?;
+        Self::is_valid(text).then_some(Self(bytes))
+    }
+
     /// The uid as text.
     pub fn as_str(&self) -> &str {
         // Only ASCII letters and digits ever get in, so the empty text is never taken.
@@ -134,14 +140,8 @@ impl FromStr for Uid {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        match <[u8; LENGTH]>::try_from(text.as_bytes()) {
-            Ok(bytes) if Self::is_valid(text) => Ok(Self(bytes)),
-            _ => Err(Error::invalid(
-                "uid",
-                text,
-                "a letter and ten letters or digits",
-            )),
-        }
+        Self::from_valid(text)
+            .ok_or_else(|| Error::invalid("uid", text, "a letter and ten letters or digits"))
     }
 }
 

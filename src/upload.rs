@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::http::body::{Body, Once};
-use crate::http::multipart::{Form, Part};
+use crate::http::multipart::{Form, Part, Tap};
 
 /// A file to send: a path, bytes or a reader, with its name and media type.
 ///
@@ -25,6 +25,7 @@ pub struct Upload {
     file_name: String,
     content_type: Option<String>,
     part: Part,
+    tap: Option<Tap>,
 }
 
 impl Upload {
@@ -40,6 +41,7 @@ impl Upload {
             file_name,
             content_type: None,
             part: Part::Path(path),
+            tap: None,
         }
     }
 
@@ -50,6 +52,7 @@ impl Upload {
             file_name: file_name.into(),
             content_type: None,
             part: Part::Bytes(bytes),
+            tap: None,
         }
     }
 
@@ -64,6 +67,7 @@ impl Upload {
             file_name: file_name.into(),
             content_type: None,
             part,
+            tap: None,
         }
     }
 
@@ -99,6 +103,33 @@ impl Upload {
             Part::Path(path) => Some(path),
             _ => None,
         }
+    }
+
+    /// Puts a reader around the file's bytes each time they go out, to count or to hash them.
+    pub(crate) fn tap(mut self, tap: Tap) -> Self {
+        self.tap = Some(tap);
+        self
+    }
+
+    /// Refuses a file without a byte, which DHIS2 would refuse after the fact. Of a reader whose length
+    /// nobody told, the first byte is read.
+    pub(crate) fn refuse_empty(&mut self) -> Result<()> {
+        let length = self.known_length()?;
+        let is_empty = match (&mut self.part, length) {
+            (_, Some(length)) => length == 0,
+            (Part::Once { reader, .. }, None) => reader
+                .is_empty()
+                .map_err(|error| Error::io("read the file to send", None, error))?,
+            _ => false,
+        };
+        if is_empty {
+            return Err(Error::invalid(
+                "file",
+                &self.file_name,
+                "at least one byte: DHIS2 refuses empty files",
+            ));
+        }
+        Ok(())
     }
 
     /// How many bytes it is, where that is known without reading it.
@@ -173,6 +204,9 @@ impl Multipart {
         if let Some((field, upload)) = self.file {
             let content_type = upload.content_type.as_deref();
             form = form.file(&field, &upload.file_name, content_type, upload.part)?;
+            if let Some(tap) = upload.tap {
+                form = form.tap(tap);
+            }
         }
         Ok(Body::form(form))
     }

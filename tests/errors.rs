@@ -1,5 +1,7 @@
 //! What an error says: by status, from recorded answers, always on one line.
 
+#![allow(clippy::unwrap_used)]
+
 mod server;
 
 use dhis2::{Api, Error, Request};
@@ -223,7 +225,7 @@ const REFUSALS: &[Row] = &[
         409,
         "can't be bigger than 10000000",
         None,
-        None,
+        Some("max.file_upload_size"),
     ),
     (
         "e415",
@@ -288,6 +290,15 @@ fn what_2_43_answers_otherwise_is_read_as_well() {
         assert_eq!(error.status(), Some(status));
         assert!(error.to_string().contains(text), "{error}");
     }
+}
+
+#[test]
+fn a_403_comes_with_the_advice_of_its_own_endpoint() {
+    let recording = Recording::load("2.42", "files/data_data_value");
+    let path = recording.request["path"].as_str().unwrap();
+    let error = ask(recording.reply(""), |api| api.get(path)).unwrap_err();
+    assert_eq!(error.error_code(), Some("E1006"));
+    assert!(error.hint().unwrap().contains("by their owner"), "{error}");
 }
 
 #[test]

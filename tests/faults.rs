@@ -1,5 +1,7 @@
 //! Faults of the network and of servers, against a real socket. Time limits are 60 to 150 ms.
 
+#![allow(clippy::unwrap_used)]
+
 mod server;
 
 use std::collections::HashMap;
@@ -539,7 +541,10 @@ fn compressed_answers_are_unpacked_and_broken_ones_are_errors() {
         assert_eq!(error.sent(), Some(Sent::Maybe));
     }
     server.verify();
-    assert_eq!(server.requests()[0].header("accept-encoding"), Some("gzip"));
+    let accepted = server.requests()[0]
+        .header("accept-encoding")
+        .map(str::to_owned);
+    assert!(accepted.unwrap().starts_with("gzip"));
 }
 
 #[test]

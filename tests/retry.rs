@@ -1,5 +1,7 @@
 //! The retry layer, by the table of conditions in its specification. No test sleeps.
 
+#![allow(clippy::unwrap_used)]
+
 mod server;
 
 use std::io::{self, Read};
@@ -478,7 +480,11 @@ fn every_replayable_body_is_sent_whole_each_time() {
             .body(body.content_type("text/plain"))
             .send()
             .unwrap();
-        let sent: Vec<_> = server.requests().iter().map(|r| r.text()).collect();
+        let sent: Vec<_> = server
+            .requests()
+            .iter()
+            .map(server::Request::text)
+            .collect();
         assert_eq!(sent, [text, text]);
     }
 }

@@ -1,6 +1,8 @@
 //! Secrets stay secret: one test goes over every public type and every kind of error, and over all that
 //! is logged, and looks for the credentials that were planted.
 
+#![allow(clippy::unwrap_used)]
+
 mod server;
 
 use std::fmt::{Debug, Display};

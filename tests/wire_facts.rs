@@ -2,6 +2,8 @@
 //! async Python client (`trap_client`) and in dhis2.py (`trap_dhis2py_NN`). Where another file tests a
 //! subject at length, the shortest case stands here, under the name by which the line is found.
 
+#![allow(clippy::unwrap_used)]
+
 mod server;
 
 use std::io::{self, Read};

@@ -10,6 +10,7 @@ use crate::http::agent::{self, AgentConfig, ProxyChoice, Trust};
 use crate::http::cache::Cache;
 use crate::http::clock::{Clock, SystemClock};
 use crate::http::discovery;
+use crate::http::rate::RateLimit;
 use crate::http::retry::RetryPolicy;
 use crate::http::send::{Client, Timeouts, check_header_name};
 use crate::http::url::BaseUrl;
@@ -36,6 +37,7 @@ pub struct ApiBuilder {
     idle_connections: usize,
     idle_connections_per_host: usize,
     cache_ttl: Option<Duration>,
+    rate: Option<f64>,
     clock: Arc<dyn Clock>,
 }
 
@@ -70,6 +72,7 @@ impl ApiBuilder {
             idle_connections: 100,
             idle_connections_per_host: 20,
             cache_ttl: Some(Duration::from_secs(300)),
+            rate: None,
             clock: Arc::new(SystemClock),
         }
     }
@@ -252,6 +255,13 @@ impl ApiBuilder {
         self
     }
 
+    /// At most this many requests a second, over all threads that share the client, retries included;
+    /// after a pause up to a second's worth may go at once. No limit unless set.
+    pub fn rate_limit(mut self, requests_per_second: f64) -> Self {
+        self.rate = Some(requests_per_second);
+        self
+    }
+
     /// The clock that retries, polling, caches and token expiry go by; for tests.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Arc::new(clock);
@@ -321,6 +331,10 @@ impl ApiBuilder {
                 "credentials go to {} unencrypted: use https", base.origin()
             );
         }
+        if let Some(rate) = self.rate.filter(|rate| !(rate.is_finite() && *rate > 0.0)) {
+            let expected = "a number of requests per second above 0";
+            return Err(Error::invalid("rate_limit", rate.to_string(), expected));
+        }
         let trust = match &self.trust {
             TrustChoice::Platform => Trust::Platform,
             TrustChoice::Anything => Trust::Anything,
@@ -348,6 +362,7 @@ impl ApiBuilder {
             timeouts: self.timeouts,
             headers: self.headers,
             max_url: self.max_url,
+            rate: self.rate.map(RateLimit::new),
         };
         let api_prefix = self
             .api_version

@@ -6,7 +6,7 @@ use super::Secret;
 use crate::error::Result;
 use crate::http::body::Body;
 use crate::http::retry::RetryPolicy;
-use crate::http::send::{Client, Method, Outgoing};
+use crate::http::send::{Client, Method, Outgoing, Timeouts};
 use crate::http::url::build_query;
 
 /// How much of a sign-in's answer is read.
@@ -50,11 +50,31 @@ impl std::fmt::Debug for AuthHeader {
 #[derive(Debug)]
 pub struct AuthContext<'a> {
     client: &'a Client,
+    timeouts: Timeouts,
 }
 
 impl<'a> AuthContext<'a> {
     pub(crate) fn new(client: &'a Client) -> Self {
-        Self { client }
+        Self {
+            client,
+            timeouts: client.timeouts,
+        }
+    }
+
+    /// The same with shorter patience: no step of a request (to connect, to wait, to read) takes
+    /// longer than `limit`.
+    pub fn with_timeout(&self, limit: std::time::Duration) -> Self {
+        let shorter =
+            |own: Option<std::time::Duration>| Some(own.map_or(limit, |own| own.min(limit)));
+        Self {
+            client: self.client,
+            timeouts: Timeouts {
+                connect: shorter(self.timeouts.connect),
+                response: shorter(self.timeouts.response),
+                idle: shorter(self.timeouts.idle),
+                deadline: self.timeouts.deadline,
+            },
+        }
     }
 
     /// The server's base URL, without a trailing slash.
@@ -124,7 +144,7 @@ impl<'a> AuthContext<'a> {
             url,
             headers: vec![("accept".to_owned(), "application/json".to_owned())],
             body,
-            timeouts: self.client.timeouts,
+            timeouts: self.timeouts,
             idempotent: false,
             retry: Some(RetryPolicy::none()),
             authenticate: false,

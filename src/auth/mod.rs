@@ -8,9 +8,11 @@
 mod auth_file;
 mod basic;
 mod context;
-mod credentials;
-mod env;
-mod private_file;
+pub(crate) mod credentials;
+pub(crate) mod env;
+#[cfg(feature = "oauth2")]
+pub mod oauth2;
+pub(crate) mod private_file;
 mod secret;
 mod session;
 mod token;
@@ -69,12 +71,12 @@ impl Auth {
 
     /// A personal access token, which starts with `d2p_` (DHIS2 2.38 and later).
     pub fn pat(token: impl Into<Secret>) -> Self {
-        Self::token("ApiToken", token.into())
+        Self::token("ApiToken", &token.into())
     }
 
     /// A bearer token that was obtained elsewhere.
     pub fn bearer(token: impl Into<Secret>) -> Self {
-        Self::token("Bearer", token.into())
+        Self::token("Bearer", &token.into())
     }
 
     /// A session: signs in once with `POST /api/auth/login` (DHIS2 2.41 and later), sends the cookie
@@ -95,6 +97,12 @@ impl Auth {
             return Self::invalid("session cookie", "", "the text of a `Cookie` header");
         }
         Self::custom(token::Fixed::cookie(&cookie))
+    }
+
+    /// A sign-in by OAuth2 (feature `oauth2`): a bearer token that is got, kept and renewed.
+    #[cfg(feature = "oauth2")]
+    pub fn oauth2(oauth2: oauth2::OAuth2) -> Self {
+        Self::custom(oauth2)
     }
 
     /// The way of signing in that a profile, `dish.json` or the environment names.
@@ -134,7 +142,7 @@ impl Auth {
         Self(Inner::Ready(Arc::new(authenticator)))
     }
 
-    fn token(scheme: &'static str, token: Secret) -> Self {
+    fn token(scheme: &'static str, token: &Secret) -> Self {
         let text = token.expose().trim();
         if text.is_empty() || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
             return Self::invalid("token", "", "the text of a token, without blanks");

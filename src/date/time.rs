@@ -75,6 +75,11 @@ impl Time {
 pub struct DateTime(Box<str>);
 
 impl DateTime {
+    /// The text of the server, whatever it is.
+    pub(crate) fn as_sent(text: &str) -> Self {
+        Self(text.into())
+    }
+
     /// The text, as the server sent it.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::error::Error;
+use crate::import::ImportReport;
 use crate::tasks::{Notification, TaskRef};
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -86,6 +87,7 @@ pub struct PagingError {
     what: String,
     path: String,
     page: u64,
+    after: Option<String>,
     source: Option<Error>,
 }
 
@@ -100,8 +102,20 @@ impl PagingError {
             what: what.into(),
             path: path.into(),
             page,
+            after: None,
             source,
         }
+    }
+
+    /// The id up to which a list was read by id.
+    pub(crate) fn after(mut self, id: Option<&str>) -> Self {
+        self.after = id.map(str::to_owned);
+        self
+    }
+
+    /// The id to go on after with `after`, for a list that was read by id.
+    pub fn after_id(&self) -> Option<&str> {
+        self.after.as_deref()
     }
 
     /// The 1-based page to go on from with `start_page`.
@@ -123,10 +137,11 @@ impl PagingError {
 impl fmt::Display for PagingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: page {}: {}", self.path, self.page, self.what)?;
-        if self.source.is_some() {
-            write!(f, "; go on with start_page({})", self.page)?;
+        match (&self.source, &self.after) {
+            (None, _) => Ok(()),
+            (Some(_), Some(id)) => write!(f, "; go on with after(\"{id}\")"),
+            (Some(_), None) => write!(f, "; go on with start_page({})", self.page),
         }
-        Ok(())
     }
 }
 
@@ -142,6 +157,7 @@ pub struct TaskTimeoutError {
     pub(crate) task: TaskRef,
     pub(crate) waited: Duration,
     pub(crate) last: Option<Notification>,
+    pub(crate) source: Option<Error>,
 }
 
 impl TaskTimeoutError {
@@ -166,12 +182,18 @@ impl fmt::Display for TaskTimeoutError {
         write!(f, "task {} did not end within {:?}", self.task, self.waited)?;
         match &self.last {
             Some(last) => write!(f, "; its last word: {}", last.message),
+            None if self.source.is_some() => f.write_str("; the server could not be asked"),
             None => f.write_str("; it has not said a word, so it may not have started"),
         }
     }
 }
 
-impl std::error::Error for TaskTimeoutError {}
+/// The source is why the server could not be asked at the end, where it could not.
+impl std::error::Error for TaskTimeoutError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}
 
 /// A task ended in failure, or is unknown to the server.
 #[derive(Debug)]
@@ -179,6 +201,7 @@ pub struct TaskFailedError {
     pub(crate) task: TaskRef,
     pub(crate) message: String,
     pub(crate) last: Option<Notification>,
+    pub(crate) report: Option<ImportReport>,
 }
 
 impl TaskFailedError {
@@ -195,6 +218,11 @@ impl TaskFailedError {
     /// The last thing the task said.
     pub fn last(&self) -> Option<&Notification> {
         self.last.as_ref()
+    }
+
+    /// The report of an import, with every refused row.
+    pub fn report(&self) -> Option<&ImportReport> {
+        self.report.as_ref()
     }
 }
 
@@ -303,6 +331,7 @@ pub struct OAuth2Error {
     source: Option<Cause>,
 }
 
+#[cfg(feature = "oauth2")]
 impl OAuth2Error {
     /// A failure in a few words, without secrets.
     pub(crate) fn new(what: impl Into<String>) -> Self {
@@ -331,6 +360,26 @@ impl OAuth2Error {
         self
     }
 
+    /// Says that the same sign-in may work later, or that it will not.
+    pub(crate) fn with_temporary(mut self, temporary: bool) -> Self {
+        self.temporary = temporary;
+        self
+    }
+
+    /// The same failure for another caller who waited for the same sign-in; its cause stays with
+    /// the first.
+    pub(crate) fn again(&self) -> Self {
+        Self {
+            what: self.what.clone(),
+            status: self.status,
+            temporary: self.temporary,
+            hint: self.hint.clone(),
+            source: None,
+        }
+    }
+}
+
+impl OAuth2Error {
     /// The status of the token endpoint's answer, where there was one.
     pub fn status(&self) -> Option<u16> {
         self.status
@@ -354,6 +403,7 @@ pub struct ProfileError {
     what: String,
 }
 
+#[cfg(feature = "profiles")]
 impl ProfileError {
     pub(crate) fn new(what: impl Into<String>) -> Self {
         Self { what: what.into() }

@@ -25,6 +25,10 @@ pub(crate) fn for_answer(
         (404, Some("E1005")) => {
             "the uid is unknown, or this user may not read the object: DHIS2 does not say which"
         }
+        (403, Some("E1006")) if path.contains("/fileResources") => {
+            "DHIS2 hands out data value and push analysis files by their owner alone: see the \
+             downloads by data value, event and tracked entity of `api.files()`"
+        }
         (403, _) => "this user lacks an authority or the sharing access that the message names",
         (405, _) => "DHIS2 also answers 405 for a malformed uid: it has 11 letters and digits",
         (406 | 415, _) if path.contains("dataValueSets") => {
@@ -44,6 +48,18 @@ pub(crate) fn for_answer(
         }
         (409, Some("E7144" | "E7145")) => {
             "the analytics tables may be missing: run `api.maintenance().analytics_tables()`"
+        }
+        (409, _) if text.contains("File size can't be bigger") => {
+            "the server's limit is `max.file_upload_size` in its dhis.conf, 10,000,000 bytes unless set"
+        }
+        (409, Some("E6101")) => {
+            "this server refuses files of this media type: set another with `content_type`, or zip it"
+        }
+        (409, Some("E1119")) if path.ends_with("fileResources") => {
+            "a file with this uid and other contents is already there"
+        }
+        (409, _) if path.ends_with("/documents") && body.contains("E4016") => {
+            "a file can belong to one document only: upload it once more"
         }
         (409, Some("E4030")) => "other objects still refer to this one; so do soft-deleted values",
         (409, _) if text.contains("Data value does not exist") => "there is no value at this key",

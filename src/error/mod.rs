@@ -147,6 +147,7 @@ impl Error {
     pub fn conflicts(&self) -> Vec<Conflict> {
         match self {
             Self::Import(report) => report.conflicts().to_vec(),
+            Self::TaskFailed(e) => e.report().map_or_else(Vec::new, |r| r.conflicts().to_vec()),
             _ => self
                 .web_message()
                 .map(WebMessage::conflicts)

@@ -129,7 +129,7 @@ impl Body {
                 let failed = |error| Error::io("open", Some(path), error);
                 let file = File::open(&*path).map_err(failed)?;
                 let metadata = file.metadata().map_err(failed)?;
-                let length = metadata.is_file().then(|| metadata.len());
+                let length = metadata.is_file().then_some(metadata.len());
                 if metadata.is_dir() {
                     return Err(Error::invalid("file", path.display().to_string(), "a file"));
                 }
@@ -156,10 +156,7 @@ impl Body {
 fn sized(reader: Box<dyn Read>, length: Option<u64>) -> Content {
     match length {
         Some(length) => Content::Reader {
-            reader: Box::new(Exact {
-                reader,
-                left: length,
-            }),
+            reader: Box::new(Exact::new(reader, length)),
             length: Some(length),
         },
         None => Content::Reader {
@@ -224,6 +221,17 @@ impl Once {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).begun
     }
 
+    /// Whether there is not a byte in it. The first one is read and kept; nothing counts as used.
+    pub(crate) fn is_empty(&self) -> io::Result<bool> {
+        let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut first = Vec::with_capacity(1);
+        (&mut inner.reader).take(1).read_to_end(&mut first)?;
+        let is_empty = first.is_empty();
+        let rest = std::mem::replace(&mut inner.reader, Box::new(io::empty()));
+        inner.reader = Box::new(io::Cursor::new(first).chain(rest));
+        Ok(is_empty)
+    }
+
     /// The reader for one attempt.
     pub(crate) fn open(&self) -> Result<Self> {
         if self.is_begun() {
@@ -242,38 +250,31 @@ impl Read for Once {
     }
 }
 
-/// Holds a source to its declared length. ureq spins on one that ends early, and cuts the connection
-/// on one that goes on.
-struct Exact {
-    reader: Box<dyn Read>,
+/// Holds a source to its declared length. ureq spins on one that ends early, and does not look at what
+/// comes after the length.
+struct Exact<R> {
+    reader: R,
     left: u64,
 }
 
-impl Exact {
-    fn ends(&mut self) -> io::Result<()> {
-        loop {
-            return match self.reader.read(&mut [0; 1]) {
-                Ok(0) => Ok(()),
-                Ok(_) => Err(io::Error::new(
-                    io::ErrorKind::InvalidData,
-                    "the source holds more than the declared length",
-                )),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => Err(error),
-            };
+impl<R: Read> Exact<R> {
+    fn new(reader: R, length: u64) -> Self {
+        Self {
+            reader,
+            left: length,
         }
     }
 }
 
-impl Read for Exact {
+impl<R: Read> Read for Exact<R> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        if self.left == 0 {
-            return self.ends().map(|()| 0);
-        }
         let want = usize::try_from(self.left)
             .unwrap_or(usize::MAX)
             .min(buf.len());
-        let read = self.reader.read(&mut buf[..want])?;
+        let read = match want {
+            0 => 0,
+            _ => self.reader.read(&mut buf[..want])?,
+        };
         if read == 0 && want > 0 {
             return Err(io::Error::new(
                 io::ErrorKind::UnexpectedEof,
@@ -284,11 +285,24 @@ impl Read for Exact {
             ));
         }
         self.left -= read as u64;
-        if self.left == 0 {
-            // ureq asks no more of a body that is complete, so the surplus is looked for now.
-            self.ends()?;
+        // The last bytes are held back until the source has ended: once they are sent, the server has
+        // a whole request and acts on it.
+        if self.left == 0 && !at_end(&mut self.reader)? {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "the source holds more than the declared length",
+            ));
         }
         Ok(read)
+    }
+}
+
+fn at_end(reader: &mut impl Read) -> io::Result<bool> {
+    loop {
+        match reader.read(&mut [0; 1]) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => return Ok(read? == 0),
+        }
     }
 }
 
@@ -316,6 +330,13 @@ mod tests {
             io::ErrorKind::InvalidData
         );
         assert_eq!(read(b"", 0).unwrap(), b"");
+    }
+
+    #[test]
+    fn the_last_bytes_of_a_source_that_goes_on_are_held_back() {
+        let mut exact = Exact::new(&b"abcdef"[..], 4);
+        assert_eq!(exact.read(&mut [0; 3]).unwrap(), 3);
+        assert!(exact.read(&mut [0; 3]).is_err());
     }
 
     #[test]

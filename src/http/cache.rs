@@ -46,12 +46,6 @@ impl<V: Clone> Cache<V> {
         Ok(value)
     }
 
-    /// Puts a value in that was learnt otherwise.
-    pub(crate) fn put(&self, key: &str, value: V) {
-        // Only a miss fills the slot; a fetch that is under way wins.
-        let _ = self.get(key, || Ok(value));
-    }
-
     /// Forgets one value, or all.
     pub(crate) fn invalidate(&self, key: Option<&str>) {
         let mut slots = self.slots.lock().unwrap_or_else(PoisonError::into_inner);

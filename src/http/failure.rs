@@ -82,7 +82,10 @@ fn source_failure(error: ureq::Error) -> Result<Error, ureq::Error> {
     let ureq::Error::Io(io) = error else {
         return Err(error);
     };
-    if !io.get_ref().is_some_and(|inner| inner.is::<SourceFailed>()) {
+    if !io
+        .get_ref()
+        .is_some_and(<dyn std::error::Error + Send + Sync>::is::<SourceFailed>)
+    {
         return Err(ureq::Error::Io(io));
     }
     let kind = io.kind();

@@ -7,6 +7,7 @@ pub(crate) mod clock;
 pub(crate) mod discovery;
 mod failure;
 pub(crate) mod multipart;
+pub(crate) mod rate;
 pub(crate) mod reader;
 pub(crate) mod retry;
 pub(crate) mod send;

@@ -16,6 +16,11 @@ use multipart::client::lazy::Multipart;
 use super::body::Once;
 use crate::error::{Error, Result};
 
+/// Puts a reader around the bytes of a file part, which is told their number where it is known. It is
+/// called once for each attempt.
+pub(crate) type Tap =
+    Arc<dyn Fn(Box<dyn Read + Send>, Option<u64>) -> Box<dyn Read + Send> + Send + Sync>;
+
 /// The contents of a file part.
 pub(crate) enum Part {
     Path(PathBuf),
@@ -35,6 +40,7 @@ struct FilePart {
     file_name: String,
     mime: Mime,
     part: Part,
+    tap: Option<Tap>,
 }
 
 pub(crate) struct Prepared {
@@ -68,8 +74,17 @@ impl Form {
             file_name: escape(file_name),
             mime,
             part,
+            tap: None,
         });
         Ok(self)
+    }
+
+    /// Taps the file part's bytes.
+    pub(crate) fn tap(mut self, tap: Tap) -> Self {
+        if let Some(file) = &mut self.file {
+            file.tap = Some(tap);
+        }
+        self
     }
 
     pub(crate) fn is_replayable(&self) -> bool {
@@ -95,9 +110,15 @@ impl Form {
         let mut around = around.prepare().map_err(failed)?;
         let framing = io::copy(&mut around, &mut io::sink())
             .map_err(|error| Error::io("prepare the form", None, error))?;
-        let (reader, length) = match self.file.as_mut().map(|file| &mut file.part) {
+        let (reader, length) = match &mut self.file {
             None => (Box::new(io::empty()) as Box<dyn Read + Send>, Some(0)),
-            Some(part) => part.open()?,
+            Some(file) => {
+                let (reader, length) = file.part.open()?;
+                match &file.tap {
+                    Some(tap) => (tap(reader, length), length),
+                    None => (reader, length),
+                }
+            }
         };
         let prepared = self.build(reader).prepare().map_err(failed)?;
         Ok(Prepared {

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
 use rand::RngExt;
@@ -122,6 +123,23 @@ impl RetryPolicy {
     pub fn retry_non_idempotent(mut self, retry: bool) -> Self {
         self.non_idempotent = retry;
         self
+    }
+
+    /// The same policy, but for these statuses.
+    pub(crate) fn without(mut self, statuses: &[u16]) -> Self {
+        self.statuses.retain(|status| !statuses.contains(status));
+        self
+    }
+
+    /// The same policy, which also counts how often it retries.
+    pub(crate) fn counting(mut self, retries: Arc<AtomicU32>) -> Self {
+        let hook = self.hook.take();
+        self.on_retry(move |event| {
+            retries.fetch_add(1, Ordering::Relaxed);
+            if let Some(hook) = &hook {
+                hook(event);
+            }
+        })
     }
 
     /// Called before each wait, on the thread that makes the request.

@@ -9,6 +9,7 @@ use ureq::{Agent, SendBody};
 use super::body::{Body, Content, Opened};
 use super::clock::Clock;
 use super::failure::{self, About, SourceFailed};
+use super::rate::RateLimit;
 use super::reader::BodyReader;
 use super::retry::{RetryEvent, RetryPolicy, retry_after};
 use super::status;
@@ -106,6 +107,7 @@ pub(crate) struct Client {
     pub(crate) timeouts: Timeouts,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) max_url: usize,
+    pub(crate) rate: Option<RateLimit>,
 }
 
 impl std::fmt::Debug for Client {
@@ -118,6 +120,8 @@ impl std::fmt::Debug for Client {
 }
 
 /// A request, ready to be sent.
+// Its switches are independent of one another: no state machine hides in them.
+#[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Outgoing {
     pub(crate) method: Method,
     pub(crate) url: String,
@@ -182,7 +186,7 @@ impl Answer {
 
 /// What one attempt came to.
 enum Attempt {
-    Answered(Answer),
+    Answered(Box<Answer>),
     Broke { error: Error, stale: bool },
 }
 
@@ -259,7 +263,7 @@ impl Client {
                     if self.wait_for_status(out, policy.as_ref(), &answer, deadline) {
                         continue;
                     }
-                    match finish(answer, out.json) {
+                    match finish(*answer, out.json) {
                         Ok(done) => return Ok(done),
                         // The answer's body broke off while it was read.
                         Err(error @ (Error::Transport(_) | Error::Timeout(_))) => error,
@@ -269,7 +273,7 @@ impl Client {
                 Attempt::Broke { error, stale } => {
                     // The server closed a kept-alive connection as we used it: not a failure of the
                     // request, so it costs no attempt and needs no policy.
-                    if stale && stale_repeats < MAX_STALE && self.may_repeat(out, &error) {
+                    if stale && stale_repeats < MAX_STALE && Self::may_repeat(out, &error) {
                         stale_repeats += 1;
                         attempts -= 1;
                         continue;
@@ -280,7 +284,7 @@ impl Client {
             let Some(policy) = &policy else {
                 return Err(error);
             };
-            if !error.is_retryable() || !self.may_repeat_by(out, policy, &error) {
+            if !error.is_retryable() || !Self::may_repeat_by(out, policy, &error) {
                 return Err(error);
             }
             let reason = short(&error);
@@ -355,24 +359,18 @@ impl Client {
             .header("location")
             .filter(|location| !status::is_login(location))?;
         let target = join_location(&out.url, location);
-        self.is_own(&target).then_some(target)
+        self.base.is_origin_of(&target).then_some(target)
     }
 
-    /// Whether a URL is of the server's own origin.
-    fn is_own(&self, url: &str) -> bool {
-        url.strip_prefix(self.base.origin())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
-    }
-
-    fn may_repeat(&self, out: &Outgoing, error: &Error) -> bool {
+    fn may_repeat(out: &Outgoing, error: &Error) -> bool {
         let available = out.body.as_ref().is_none_or(Body::is_available);
         available
             && (out.method.is_idempotent() || out.idempotent || error.sent() == Some(Sent::Not))
     }
 
-    fn may_repeat_by(&self, out: &Outgoing, policy: &RetryPolicy, error: &Error) -> bool {
+    fn may_repeat_by(out: &Outgoing, policy: &RetryPolicy, error: &Error) -> bool {
         let available = out.body.as_ref().is_none_or(Body::is_available);
-        (available && policy.takes_non_idempotent()) || self.may_repeat(out, error)
+        (available && policy.takes_non_idempotent()) || Self::may_repeat(out, error)
     }
 
     /// Waits because of the answer's status, if that is to be retried; says whether it did.
@@ -448,6 +446,9 @@ impl Client {
         attempts: u32,
         deadline: Option<Instant>,
     ) -> Result<Attempt> {
+        if let Some(rate) = &self.rate {
+            rate.wait(&*self.clock);
+        }
         let about = About {
             method: out.method.as_str(),
             url: redact(&out.url),
@@ -486,7 +487,7 @@ impl Client {
             Ok(response) => {
                 let answer = self.answer(response, call, about, limits.deadline, started);
                 self.log(&answer);
-                Ok(Attempt::Answered(answer))
+                Ok(Attempt::Answered(Box::new(answer)))
             }
             Err(error) => {
                 let stale = call.is_stale();
@@ -539,9 +540,11 @@ impl Client {
                 add("expect", "100-continue", false)?;
             }
         }
-        // A gateway's key in a default header is a credential too: it stays within the origin.
-        for (name, value) in self.headers.iter().filter(|_| self.is_own(&out.url)) {
-            add(name, value, false)?;
+        // They may hold secrets too (a gateway's key), so another origin is not shown them.
+        if self.base.is_origin_of(&out.url) {
+            for (name, value) in &self.headers {
+                add(name, value, false)?;
+            }
         }
         for header in credentials {
             add(header.name(), header.value().expose(), true)?;

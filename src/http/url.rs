@@ -106,6 +106,12 @@ impl BaseUrl {
         &self.text[..self.origin_len]
     }
 
+    /// Whether an absolute URL has this scheme, host and port.
+    pub(crate) fn is_origin_of(&self, url: &str) -> bool {
+        url.strip_prefix(self.origin())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+    }
+
     /// Whether what is sent there stays on this machine.
     pub(crate) fn is_loopback(&self) -> bool {
         is_loopback(self.host())

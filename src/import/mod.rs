@@ -38,6 +38,7 @@ mod conflict;
 mod json;
 mod object;
 mod parse;
+mod part;
 mod report;
 mod stats;
 mod status;

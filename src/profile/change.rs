@@ -68,7 +68,7 @@ impl Profiles {
 
     /// Removes a profile: from the given file, or without one from where its name leads. When it
     /// was the default of its file, the profile behind it becomes that (after the last, the first);
-    /// with none left, the file has no default.
+    /// with none left, the file has no default. Its OAuth2 tokens go with it (feature `oauth2`).
     ///
     /// # Errors
     ///
@@ -84,7 +84,9 @@ impl Profiles {
         {
             return Err(self.unknown(name, &format!(" in the {scope} file")));
         }
-        self.edit(scope, name, |editor| {
+        #[cfg(feature = "oauth2")]
+        let removed = self.profile_in(scope, name);
+        let change = self.edit(scope, name, |editor| {
             let names = editor.names();
             let place = names.iter().position(|n| n == name);
             editor.remove(name);
@@ -94,14 +96,16 @@ impl Profiles {
                 editor.set_default(next.or_else(|| others.next()).map(String::as_str));
             }
             Ok(())
-        })
+        })?;
+        #[cfg(feature = "oauth2")]
+        if let Some(profile) = removed {
+            profile.drop_tokens();
+        }
+        Ok(change)
     }
 
     /// Gives a profile another name, in its file and at its place there. The default of that file
-    /// follows.
-    ///
-    /// Tokens of an OAuth2 sign-in are kept under the name as well: move them with
-    /// `TokenStore::rename`, or sign in again.
+    /// follows, and so do its OAuth2 tokens (feature `oauth2`).
     ///
     /// # Errors
     ///
@@ -115,7 +119,9 @@ impl Profiles {
                 "there is a profile `{new}` already, in the {taken} file"
             )));
         }
-        self.edit(scope, new, |editor| {
+        #[cfg(feature = "oauth2")]
+        let renamed = self.profile_in(scope, old);
+        let change = self.edit(scope, new, |editor| {
             if editor.names().iter().any(|name| name == new) {
                 return Err(fail(format!("there is a profile `{new}` already")));
             }
@@ -124,7 +130,12 @@ impl Profiles {
                 editor.set_default(Some(new));
             }
             Ok(())
-        })
+        })?;
+        #[cfg(feature = "oauth2")]
+        if let Some(profile) = renamed {
+            profile.move_tokens(new);
+        }
+        Ok(change)
     }
 
     /// Makes a profile the default of a file. It may stand in the other one.
@@ -140,6 +151,11 @@ impl Profiles {
             editor.set_default(Some(name));
             Ok(())
         })
+    }
+
+    #[cfg(feature = "oauth2")]
+    fn profile_in(&self, scope: Scope, name: &str) -> Option<Profile> {
+        self.file(scope)?.entry(name)?.profile.clone().ok()
     }
 
     fn scope_of(&self, name: &str) -> Result<Scope> {

@@ -51,12 +51,17 @@ mod change;
 mod edit;
 mod file;
 mod name;
+mod open;
 mod profiles;
 mod record;
+#[cfg(feature = "oauth2")]
+mod tokens;
+mod verify;
 
 pub use change::ProfileChange;
 pub use profiles::{ProfileEntry, Profiles};
 pub use record::{AuthKind, Profile, Provenance, Scope};
+pub use verify::Verification;
 
 use crate::error::{Error, ProfileError};
 

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use crate::auth::credentials::clean_base_url;
 use crate::auth::{Credentials, EnvCredentials, Secret};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::profile::{fail, name};
 
 /// Which of the two files.
@@ -295,7 +295,7 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// [`Error::Profile`] when something is missing: "auth is pat but no token …".
+    /// [`Error::Profile`](crate::Error::Profile) when something is missing: "auth is pat but no token …".
     pub fn credentials(&self) -> Result<Credentials> {
         let mut missing = Vec::new();
         let credentials = match self.auth {
@@ -380,13 +380,5 @@ impl fmt::Display for Profile {
             Some(path) => write!(f, " in {}", path.display()),
             None => Ok(()),
         }
-    }
-}
-
-impl TryFrom<&Profile> for Credentials {
-    type Error = Error;
-
-    fn try_from(profile: &Profile) -> Result<Self> {
-        profile.credentials()
     }
 }

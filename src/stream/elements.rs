@@ -30,7 +30,7 @@ use crate::Result;
 /// let mut values = Elements::<DataValue, _>::new(answer, "dataValues");
 /// assert!(values.next().unwrap().is_ok());
 /// let error = values.next().unwrap().unwrap_err();
-/// assert!(error.to_string().contains("at value in element 1 at byte 37"), "{error}");
+/// assert!(error.to_string().contains("at value in element 1 at byte 38"), "{error}");
 /// assert!(values.next().is_none());
 /// ```
 #[must_use = "an iterator reads nothing until it is used"]

@@ -79,6 +79,12 @@ mod tests {
 
     use super::*;
 
+    #[derive(Debug, serde::Deserialize)]
+    struct N {
+        #[allow(dead_code)]
+        n: u8,
+    }
+
     fn file(content: &[u8]) -> tempfile::NamedTempFile {
         let mut file = tempfile::NamedTempFile::new().expect("a file");
         file.write_all(content).expect("written");
@@ -96,11 +102,6 @@ mod tests {
     #[test]
     fn a_fault_in_a_json_file_is_named_by_path_line_column_and_field() {
         let file = file("\u{feff}[{\"n\":1},\n {\"é\":0, \"n\":\"x\"}]".as_bytes());
-        #[derive(Debug, serde::Deserialize)]
-        struct N {
-            #[allow(dead_code)]
-            n: u8,
-        }
         let error = load_json::<Vec<N>>(file.path()).expect_err("not a number");
         let expected = format!(
             "{}: invalid type: string \"x\", expected u8 (line 2, column 17) at [1].n at byte 29: {{\"é\":0, \"n\":\"x\"}}]",

@@ -118,7 +118,7 @@ impl<'t, X> Track<'t, X> {
         Self::new(inner, trail, false)
     }
 
-    fn note(&self, key: impl ToString) {
+    fn note(&self, key: &impl ToString) {
         if self.is_key {
             *self.trail.key.borrow_mut() = Some(key.to_string());
         }

@@ -48,11 +48,6 @@ impl Scan {
         Some(Self { mode, depth: 0 })
     }
 
-    /// Whether the end of the input ends the value.
-    pub(super) fn ends_with_input(&self) -> bool {
-        matches!(self.mode, Mode::Scalar)
-    }
-
     /// Goes on through `bytes`; the number of them that belong to the value, once it ends.
     pub(super) fn feed(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut rest = bytes;
@@ -74,7 +69,7 @@ impl Scan {
                     }
                 }
                 Mode::Text => {
-                    let stop = rest.iter().position(|b| matches!(b, b'"' | b'\\'))?;
+                    let stop = end_of_run(rest)?;
                     let escape = rest[stop] == b'\\';
                     rest = &rest[stop + 1..];
                     if escape {
@@ -96,6 +91,31 @@ impl Scan {
             }
         }
     }
+}
+
+/// Where the first quote or backslash is.
+///
+/// Strings are most of what DHIS2 sends, so this looks at eight bytes at once: `(x - 1) & !x` has
+/// the highest bit of a byte set where that byte of `x` is zero. (It can be wrong above the first
+/// such byte, and only the first one counts.)
+fn end_of_run(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+    const QUOTES: u64 = u64::from_le_bytes([b'"'; 8]);
+    const BACKSLASHES: u64 = u64::from_le_bytes([b'\\'; 8]);
+    let zeros = |x: u64| x.wrapping_sub(ONES) & !x;
+    let mut rest = bytes;
+    while let Some((word, after)) = rest.split_first_chunk() {
+        let word = u64::from_le_bytes(*word);
+        let hits = (zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES)) & HIGH;
+        if hits != 0 {
+            let first = hits.trailing_zeros() as usize / 8;
+            return Some(bytes.len() - rest.len() + first);
+        }
+        rest = after;
+    }
+    let last = rest.iter().position(|b| matches!(b, b'"' | b'\\'))?;
+    Some(bytes.len() - rest.len() + last)
 }
 
 /// JSON's four kinds of white space.
@@ -135,6 +155,20 @@ mod tests {
             let text = format!("{value}{after}");
             for size in 1..=text.len() {
                 assert_eq!(end(&text, size), Some(value.len()), "{text} by {size}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_run_is_found_at_every_place_and_beside_every_byte() {
+        for length in 0..20 {
+            for other in (0..=u8::MAX).filter(|b| !matches!(b, b'"' | b'\\')) {
+                let mut run = vec![other; length];
+                assert_eq!(end_of_run(&run), None, "{length} times {other}");
+                for at in (0..length).rev() {
+                    run[at] = if at % 2 == 0 { b'"' } else { b'\\' };
+                    assert_eq!(end_of_run(&run), Some(at), "{other} before {at}");
+                }
             }
         }
     }

@@ -228,10 +228,7 @@ impl<R: Read> ElementSplitter<R> {
                 };
                 return Ok(());
             }
-            Some(b',') if !first => {
-                self.window.consume(1);
-                self.window.peek()?;
-            }
+            Some(b',') if !first => self.window.consume(1),
             Some(_) if first => {}
             Some(_) => return Err(self.fault("no comma between two fields")),
             None => return Err(self.cut()),
@@ -266,10 +263,12 @@ impl<R: Read> ElementSplitter<R> {
     }
 
     fn key(&mut self) -> Result<String> {
-        let range = self.value(CHUNK, "a key")?;
-        if self.window.slice(range.clone()).first() != Some(&b'"') {
-            return Err(self.fault("no key where one was due"));
+        match self.window.peek()? {
+            Some(b'"') => {}
+            Some(_) => return Err(self.fault("no key where one was due")),
+            None => return Err(self.cut()),
         }
+        let range = self.value(CHUNK, "a key")?;
         self.decode(&range, None)
     }
 

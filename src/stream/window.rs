@@ -168,12 +168,8 @@ impl<R: Read> Window<R> {
             }
             scanned = held;
             if !self.fill(limit.saturating_add(1))? {
-                if !scan.ends_with_input() {
-                    return Ok(Found::Cut);
-                }
-                let range = self.start..self.end;
-                self.consume(held);
-                return Ok(Found::Whole(range));
+                // Nor does the input end a number: an object or array is still open around it.
+                return Ok(Found::Cut);
             }
         }
     }
@@ -182,11 +178,7 @@ impl<R: Read> Window<R> {
         loop {
             self.consume(self.bytes().len());
             if !self.fill(CHUNK)? {
-                return Ok(if scan.ends_with_input() {
-                    Found::TooLarge
-                } else {
-                    Found::Cut
-                });
+                return Ok(Found::Cut);
             }
             if let Some(length) = scan.feed(self.bytes()) {
                 self.consume(length);

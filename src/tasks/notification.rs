@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -23,6 +25,27 @@ pub enum Level {
     Other(String),
 }
 
+impl Level {
+    /// The word as DHIS2 writes it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Off => "OFF",
+            Self::Debug => "DEBUG",
+            Self::Loop => "LOOP",
+            Self::Info => "INFO",
+            Self::Warn => "WARN",
+            Self::Error => "ERROR",
+            Self::Other(word) => word,
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
 impl From<String> for Level {
     fn from(word: String) -> Self {
         match word.to_ascii_uppercase().as_str() {
@@ -39,11 +62,11 @@ impl From<String> for Level {
 
 /// One line of a task's progress.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(from = "Wire")]
 #[non_exhaustive]
 pub struct Notification {
-    /// The notification's own uid, not the task's.
-    #[serde(alias = "id")]
+    /// The notification's own uid, not the task's. `None` for the last word of a task whose
+    /// progress the server has already cleared away: it is put together from the job.
     pub uid: Option<String>,
     /// How grave it is.
     pub level: Level,
@@ -59,4 +82,41 @@ pub struct Notification {
     pub data_type: Option<String>,
     /// Further data, as the server sent it.
     pub data: Option<Value>,
+}
+
+/// As it is sent: with the same uid twice, and any member absent or null.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Wire {
+    uid: Option<String>,
+    id: Option<String>,
+    level: Option<Level>,
+    category: Option<String>,
+    time: Option<String>,
+    message: Option<String>,
+    completed: Option<bool>,
+    data_type: Option<String>,
+    data: Option<Value>,
+}
+
+impl From<Wire> for Notification {
+    fn from(wire: Wire) -> Self {
+        Self {
+            uid: wire.uid.or(wire.id),
+            level: wire.level.unwrap_or_default(),
+            category: wire.category,
+            time: wire.time,
+            message: wire.message.unwrap_or_default(),
+            completed: wire.completed.unwrap_or_default(),
+            data_type: wire.data_type,
+            data: wire.data,
+        }
+    }
+}
+
+/// The level and the message.
+impl fmt::Display for Notification {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.level, self.message)
+    }
 }

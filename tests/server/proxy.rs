@@ -27,7 +27,7 @@ impl Proxy {
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
                 let (routes, seen) = (Arc::clone(&routes), Arc::clone(&seen));
-                thread::spawn(move || serve(client, &*routes, &seen));
+                thread::spawn(move || serve(&client, &*routes, &seen));
             }
         });
         Self { address, heads }
@@ -52,7 +52,7 @@ impl Proxy {
     }
 }
 
-fn serve(client: TcpStream, routes: &Routes, seen: &Mutex<Vec<String>>) {
+fn serve(mut client: &TcpStream, routes: &Routes, seen: &Mutex<Vec<String>>) {
     let mut reader = BufReader::new(client.try_clone().unwrap());
     let mut head = String::new();
     while !head.ends_with("\r\n\r\n") {
@@ -71,10 +71,10 @@ fn serve(client: TcpStream, routes: &Routes, seen: &Mutex<Vec<String>>) {
         .and_then(|target| routes(&target))
         .and_then(|address| TcpStream::connect(address).ok());
     let Some(server) = server else {
-        let _ = (&client).write_all(b"HTTP/1.1 502 Bad Gateway\r\n\r\n");
+        let _ = client.write_all(b"HTTP/1.1 502 Bad Gateway\r\n\r\n");
         return;
     };
-    if (&client).write_all(b"HTTP/1.1 200 OK\r\n\r\n").is_err() {
+    if client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").is_err() {
         return;
     }
     let (mut up, mut down) = (server.try_clone().unwrap(), client.try_clone().unwrap());

@@ -1,0 +1,75 @@
+// Written by tests/models_generate from tests/schemas: do not edit.
+
+use crate::models::base::{Extra, Object, Slot};
+use crate::models::*;
+
+/// A data entry form: `/api/dataEntryForms`.
+#[derive(Clone, Default, PartialEq)]
+pub struct DataEntryForm {
+    /// What the caller may do with the object; read only.
+    pub access: Option<ObjectAccess>,
+    /// The code by which other systems know the object; unique.
+    pub code: Option<String>,
+    /// When the object was made; set by the server.
+    pub created: Option<DateTime>,
+    /// The name in the language of the caller; read only.
+    pub display_name: Option<String>,
+    /// `format`.
+    pub format: Option<i64>,
+    /// The address of the object; read only.
+    pub href: Option<String>,
+    /// `htmlCode`: text.
+    pub html_code: Option<String>,
+    /// The identifier.
+    pub id: Option<Uid>,
+    /// When the object was last changed; set by the server.
+    pub last_updated: Option<DateTime>,
+    /// Who last changed the object; set by the server.
+    pub last_updated_by: Option<Ref<User>>,
+    /// The name; required; unique.
+    pub name: Option<String>,
+    /// Colour and icon.
+    pub style: Option<DisplayDensity>,
+    /// The texts of the object in other languages.
+    pub translations: Option<Vec<Translation>>,
+    /// Everything else that the server sent: see [the module](crate::models).
+    pub extra: Extra,
+}
+
+#[rustfmt::skip]
+const KEYS: [&str; 13] = [
+    "access", "code", "created", "displayName", "format", "href", "htmlCode", "id", "lastUpdated",
+    "lastUpdatedBy", "name", "style", "translations",
+];
+
+#[rustfmt::skip]
+impl Object for DataEntryForm {
+    fn keys(&self) -> &'static [&'static str] { &KEYS }
+    fn at(&self, index: usize) -> Option<&dyn Slot> {
+        let slot: &dyn Slot = match index {
+            0 => &self.access, 1 => &self.code, 2 => &self.created, 3 => &self.display_name,
+            4 => &self.format, 5 => &self.href, 6 => &self.html_code, 7 => &self.id,
+            8 => &self.last_updated, 9 => &self.last_updated_by, 10 => &self.name,
+            11 => &self.style, 12 => &self.translations,
+            _ => return None,
+        };
+        Some(slot)
+    }
+    fn at_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
+        let slot: &mut dyn Slot = match index {
+            0 => &mut self.access, 1 => &mut self.code, 2 => &mut self.created,
+            3 => &mut self.display_name, 4 => &mut self.format, 5 => &mut self.href,
+            6 => &mut self.html_code, 7 => &mut self.id, 8 => &mut self.last_updated,
+            9 => &mut self.last_updated_by, 10 => &mut self.name, 11 => &mut self.style,
+            12 => &mut self.translations,
+            _ => return None,
+        };
+        Some(slot)
+    }
+    fn extra(&self) -> &Extra { &self.extra }
+    fn extra_mut(&mut self) -> &mut Extra { &mut self.extra }
+}
+
+base::object!(DataEntryForm);
+#[rustfmt::skip]
+base::metadata!(DataEntryForm, "dataEntryForms", "dataEntryForm", "org.hisp.dhis.dataentryform.DataEntryForm");

@@ -1,0 +1,80 @@
+// Written by tests/models_generate from tests/schemas: do not edit.
+
+use crate::models::base::{Extra, Object, Slot};
+use crate::models::*;
+
+/// A user role: `/api/userRoles`.
+#[derive(Clone, Default, PartialEq)]
+pub struct UserRole {
+    /// What the caller may do with the object; read only.
+    pub access: Option<ObjectAccess>,
+    /// `authorities`: texts.
+    pub authorities: Option<Vec<String>>,
+    /// The code by which other systems know the object; unique.
+    pub code: Option<String>,
+    /// When the object was made; set by the server.
+    pub created: Option<DateTime>,
+    /// Who made the object; set by the server.
+    pub created_by: Option<Ref<User>>,
+    /// What the object is for.
+    pub description: Option<String>,
+    /// The name in the language of the caller; read only.
+    pub display_name: Option<String>,
+    /// The address of the object; read only.
+    pub href: Option<String>,
+    /// The identifier.
+    pub id: Option<Uid>,
+    /// When the object was last changed; set by the server.
+    pub last_updated: Option<DateTime>,
+    /// Who last changed the object; set by the server.
+    pub last_updated_by: Option<Ref<User>>,
+    /// The name; required; unique.
+    pub name: Option<String>,
+    /// `restrictions`: texts.
+    pub restrictions: Option<Vec<String>>,
+    /// Who may see and change the object.
+    pub sharing: Option<Sharing>,
+    /// The texts of the object in other languages.
+    pub translations: Option<Vec<Translation>>,
+    /// Everything else that the server sent: see [the module](crate::models).
+    pub extra: Extra,
+}
+
+#[rustfmt::skip]
+const KEYS: [&str; 15] = [
+    "access", "authorities", "code", "created", "createdBy", "description", "displayName", "href",
+    "id", "lastUpdated", "lastUpdatedBy", "name", "restrictions", "sharing", "translations",
+];
+
+#[rustfmt::skip]
+impl Object for UserRole {
+    fn keys(&self) -> &'static [&'static str] { &KEYS }
+    fn at(&self, index: usize) -> Option<&dyn Slot> {
+        let slot: &dyn Slot = match index {
+            0 => &self.access, 1 => &self.authorities, 2 => &self.code, 3 => &self.created,
+            4 => &self.created_by, 5 => &self.description, 6 => &self.display_name,
+            7 => &self.href, 8 => &self.id, 9 => &self.last_updated, 10 => &self.last_updated_by,
+            11 => &self.name, 12 => &self.restrictions, 13 => &self.sharing,
+            14 => &self.translations,
+            _ => return None,
+        };
+        Some(slot)
+    }
+    fn at_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
+        let slot: &mut dyn Slot = match index {
+            0 => &mut self.access, 1 => &mut self.authorities, 2 => &mut self.code,
+            3 => &mut self.created, 4 => &mut self.created_by, 5 => &mut self.description,
+            6 => &mut self.display_name, 7 => &mut self.href, 8 => &mut self.id,
+            9 => &mut self.last_updated, 10 => &mut self.last_updated_by, 11 => &mut self.name,
+            12 => &mut self.restrictions, 13 => &mut self.sharing, 14 => &mut self.translations,
+            _ => return None,
+        };
+        Some(slot)
+    }
+    fn extra(&self) -> &Extra { &self.extra }
+    fn extra_mut(&mut self) -> &mut Extra { &mut self.extra }
+}
+
+base::object!(UserRole);
+#[rustfmt::skip]
+base::metadata!(UserRole, "userRoles", "userRole", "org.hisp.dhis.user.UserRole");

@@ -1,0 +1,159 @@
+//! Metadata: one generic accessor for every kind, with the same verbs everywhere.
+//!
+//! [`Api::resource`] gives a [`Resource`] of any type that is [`Metadata`]; a method for each of DHIS2's
+//! kinds gives the same by name: `api.data_elements()`, `api.organisation_units()`. What single kinds can
+//! do besides stands with them.
+
+mod accessors;
+mod bulk;
+mod collections;
+mod list;
+mod lookup;
+mod sharing;
+mod write;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+pub use bulk::{BulkFailure, BulkOutcome};
+pub use list::List;
+pub use sharing::{AccessLevel, SharingUpdate};
+pub use write::{Created, Upserted};
+
+use crate::api::Api;
+use crate::error::Result;
+use crate::models::Metadata;
+use crate::query::IntoFields;
+use crate::request::Request;
+use crate::uid::AsUid;
+
+/// One kind of metadata on a server; see [`Api::resource`].
+///
+/// ```no_run
+/// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+/// for unit in api.organisation_units().list().fields("id,name,level").filter("level:eq:3").items() {
+///     println!("{}", unit?.name.unwrap_or_default());
+/// }
+/// let element = api.data_elements().get("DeMalariaC1")?;
+/// # Ok(())
+/// # }
+/// ```
+pub struct Resource<T> {
+    api: Api,
+    _type: PhantomData<fn() -> T>,
+}
+
+impl Api {
+    /// The accessor of a kind of metadata: one of [`models`](crate::models), or a type of one's own.
+    pub fn resource<T: Metadata>(&self) -> Resource<T> {
+        Resource {
+            api: self.clone(),
+            _type: PhantomData,
+        }
+    }
+}
+
+impl<T: Metadata> Resource<T> {
+    /// The objects: `GET /api/{plural}`.
+    pub fn list(&self) -> List<T> {
+        List::new(self.api.get(T::PLURAL))
+    }
+
+    /// One object with everything it owns: `GET /api/{plural}/{uid}?fields=:owner`. What is read so can
+    /// be put back whole.
+    ///
+    /// # Errors
+    ///
+    /// When there is none ([`Error::is_not_found`](crate::Error::is_not_found)), and as
+    /// [`Request::fetch`].
+    pub fn get(&self, uid: impl AsUid) -> Result<T> {
+        self.object(&uid)?.fields(":owner").fetch()
+    }
+
+    /// The same, `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::fetch`].
+    pub fn get_opt(&self, uid: impl AsUid) -> Result<Option<T>> {
+        self.object(&uid)?.fields(":owner").fetch_opt()
+    }
+
+    /// One object with chosen fields, as a type of one's own: `GET /api/{plural}/{uid}?fields=…`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// #[derive(serde::Deserialize)]
+    /// struct Row { name: String }
+    ///
+    /// let row: Row = api.data_elements().get_as("DeMalariaC1", "name")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`get`](Self::get).
+    pub fn get_as<U: DeserializeOwned>(
+        &self,
+        uid: impl AsUid,
+        fields: impl IntoFields,
+    ) -> Result<U> {
+        self.object(&uid)?.fields(fields).fetch()
+    }
+
+    /// Whether there is such an object: `GET /api/{plural}/{uid}?fields=id`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::fetch`].
+    pub fn exists(&self, uid: impl AsUid) -> Result<bool> {
+        let found: Option<Value> = self.object(&uid)?.fields("id").fetch_opt()?;
+        Ok(found.is_some())
+    }
+
+    /// How many objects there are: `GET /api/{plural}?pageSize=1`.
+    ///
+    /// # Errors
+    ///
+    /// As [`List::count`].
+    pub fn count(&self) -> Result<u64> {
+        self.list().count()
+    }
+
+    /// The client.
+    pub fn api(&self) -> &Api {
+        &self.api
+    }
+
+    /// A request for one object.
+    pub(crate) fn object(&self, uid: &impl AsUid) -> Result<Request> {
+        Ok(self.api.get(Self::path(uid)?))
+    }
+
+    /// The path of one object.
+    pub(crate) fn path(uid: &impl AsUid) -> Result<String> {
+        Ok(format!("{}/{}", T::PLURAL, uid.as_uid()?))
+    }
+}
+
+impl<T> Clone for Resource<T> {
+    fn clone(&self) -> Self {
+        Self {
+            api: self.api.clone(),
+            _type: PhantomData,
+        }
+    }
+}
+
+impl<T: Metadata> fmt::Debug for Resource<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Resource")
+            .field("plural", &T::PLURAL)
+            .field("api", &self.api)
+            .finish()
+    }
+}
