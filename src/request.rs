@@ -308,7 +308,7 @@ impl Request {
     pub fn fetch<T: DeserializeOwned>(self) -> Result<T> {
         let method = self.method;
         let (answer, body) = self.buffered()?;
-        if body.is_empty() && method != Method::Get {
+        if body.is_empty() && (method != Method::Get || answer.status == 204) {
             // Many writes answer with nothing; `()`, `Option` and `Value` take that.
             if let Ok(nothing) = serde_json::from_slice(b"null") {
                 return Ok(nothing);
@@ -373,7 +373,7 @@ impl Request {
         let (answer, body) = api
             .client()
             .send_raw_buffered(&mut out, api.max_response_size())?;
-        crate::json::import_report(answer, &body)
+        crate::json::import_report(&answer, &body)
     }
 
     /// Without a word from the caller, anything is taken.

@@ -33,6 +33,8 @@ impl Authenticator for Basic {
     }
 }
 
+// The header is left out on purpose.
+#[allow(clippy::missing_fields_in_debug)]
 impl fmt::Debug for Basic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Basic")

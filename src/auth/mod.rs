@@ -63,7 +63,8 @@ impl Auth {
     pub fn basic(username: impl Into<String>, password: impl Into<Secret>) -> Self {
         let username = username.into();
         if username.contains(':') || username.trim().is_empty() {
-            return Self::invalid("username", username, "a name without a colon");
+            let shown = credentials::before_colon(&username);
+            return Self::invalid("username", shown, "a name without a colon");
         }
         Self::custom(basic::Basic::new(username, &password.into()))
     }

@@ -25,7 +25,7 @@ pub(crate) fn for_answer(
         (404, Some("E1005")) => {
             "the uid is unknown, or this user may not read the object: DHIS2 does not say which"
         }
-        (403, Some("E1006")) => {
+        (403, Some("E1006")) if path.contains("/fileResources") => {
             "DHIS2 hands out data value and push analysis files by their owner alone: see the \
              downloads by data value, event and tracked entity of `api.files()`"
         }
