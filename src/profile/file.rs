@@ -142,7 +142,10 @@ impl Reader<'_> {
     fn fault(&self, what: &str, span: Option<Range<usize>>) -> ProfileError {
         let path = self.path.display();
         ProfileError::new(match span {
-            Some(span) => format!("{path}, line {}: {what}", line_of(self.text, span.start)),
+            Some(span) => format!(
+                "{path}, line {}: {what}",
+                line_of(self.text.as_bytes(), span.start)
+            ),
             None => format!("{path}: {what}"),
         })
     }
