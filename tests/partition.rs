@@ -725,6 +725,20 @@ fn reports_of_all_parts_add_up_to_one() {
 }
 
 #[test]
+fn a_refusal_after_a_retry_does_not_promise_that_nothing_was_written() {
+    let server = Server::script(vec![taken(3).reset_at(20), Reply::empty(403)]);
+    let clock = Pretend::new();
+    let request = api_with(&server, &clock).post("x").idempotent(true);
+    let mut parts = request
+        .retry(RetryPolicy::default())
+        .partitioned("items", items(0..3));
+    let error = parts.next().unwrap().unwrap_err();
+    assert_eq!(error.error().status(), Some(403));
+    assert_eq!((error.sent(), error.attempts()), (Sent::Maybe, 2));
+    server.verify();
+}
+
+#[test]
 fn a_retried_part_counts_its_attempts_by_the_requests_own_policy() {
     let server = Server::repeat_last(vec![Reply::reset(), Reply::empty(503), taken(3)]);
     let clock = Pretend::new();

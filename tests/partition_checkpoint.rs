@@ -294,6 +294,18 @@ fn a_checkpoint_in_use_is_refused() {
 }
 
 #[test]
+fn a_run_that_has_ended_leaves_its_files_to_the_next_one() {
+    let (_folder, path) = temporary();
+    let (server, _) = storing();
+    for _ in 0..30 {
+        let parts = api(&server).post("x").partitioned("items", items(0..20));
+        let mut parts = parts.max_items(5).concurrency(4).checkpoint(&path);
+        assert!(parts.by_ref().all(|part| part.is_ok()));
+    }
+    assert_eq!(server.requests().len(), 4);
+}
+
+#[test]
 fn a_checkpoint_that_cannot_be_made_sends_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::script(vec![]);

@@ -274,8 +274,8 @@ mod tests {
     #[test]
     fn an_api_can_be_shared_freely() {
         fn shares<T: Clone + Send + Sync + 'static>() {}
-        shares::<Api>();
         fn crosses<T: Send>() {}
+        shares::<Api>();
         crosses::<Request>();
         crosses::<crate::Response>();
     }

@@ -120,6 +120,8 @@ impl std::fmt::Debug for Client {
 }
 
 /// A request, ready to be sent.
+// Its switches are independent of one another: no state machine hides in them.
+#[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Outgoing {
     pub(crate) method: Method,
     pub(crate) url: String,
@@ -136,7 +138,6 @@ pub(crate) struct Outgoing {
 }
 
 /// An answer: its head is known, its body unread.
-#[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
@@ -144,6 +145,19 @@ pub(crate) struct Answer {
     pub(crate) about: About,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) started: Instant,
+}
+
+impl std::fmt::Debug for Answer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // `Set-Cookie` is a credential, and DHIS2 sends one with every answer.
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("headers", &names)
+            .field("about", &self.about)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Answer {
@@ -154,8 +168,10 @@ impl Answer {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The length of the body, where it is named; a `HEAD` names the length of what it left out.
     pub(crate) fn content_length(&self) -> Option<u64> {
-        self.header("content-length")?.trim().parse().ok()
+        let length = self.header("content-length")?.trim().parse().ok();
+        length.filter(|_| self.about.method != "HEAD")
     }
 
     pub(crate) fn is_html(&self) -> bool {
@@ -170,7 +186,7 @@ impl Answer {
 
 /// What one attempt came to.
 enum Attempt {
-    Answered(Answer),
+    Answered(Box<Answer>),
     Broke { error: Error, stale: bool },
 }
 
@@ -247,7 +263,7 @@ impl Client {
                     if self.wait_for_status(out, policy.as_ref(), &answer, deadline) {
                         continue;
                     }
-                    match finish(answer, out.json) {
+                    match finish(*answer, out.json) {
                         Ok(done) => return Ok(done),
                         // The answer's body broke off while it was read.
                         Err(error @ (Error::Transport(_) | Error::Timeout(_))) => error,
@@ -257,7 +273,7 @@ impl Client {
                 Attempt::Broke { error, stale } => {
                     // The server closed a kept-alive connection as we used it: not a failure of the
                     // request, so it costs no attempt and needs no policy.
-                    if stale && stale_repeats < MAX_STALE && self.may_repeat(out, &error) {
+                    if stale && stale_repeats < MAX_STALE && Self::may_repeat(out, &error) {
                         stale_repeats += 1;
                         attempts -= 1;
                         continue;
@@ -268,7 +284,7 @@ impl Client {
             let Some(policy) = &policy else {
                 return Err(error);
             };
-            if !error.is_retryable() || !self.may_repeat_by(out, policy, &error) {
+            if !error.is_retryable() || !Self::may_repeat_by(out, policy, &error) {
                 return Err(error);
             }
             let reason = short(&error);
@@ -288,6 +304,9 @@ impl Client {
 
     /// Refuses, before anything is sent, what DHIS2 would not take.
     fn check(&self, out: &Outgoing) -> Result<()> {
+        for (name, _) in &out.headers {
+            check_header_name(name)?;
+        }
         if out.method.reads() && out.body.is_some() {
             return Err(Error::invalid(
                 "body",
@@ -322,7 +341,7 @@ impl Client {
         let refused = answer.status == 401
             || ((300..400).contains(&answer.status)
                 && answer.header("location").is_some_and(status::is_login));
-        if !refused || !out.authenticate || !out.body.as_ref().is_none_or(Body::is_replayable) {
+        if !refused || !out.authenticate || !out.body.as_ref().is_none_or(Body::is_available) {
             return Ok(false);
         }
         self.auth.renew(&AuthContext::new(self), used)
@@ -343,15 +362,15 @@ impl Client {
         self.base.is_origin_of(&target).then_some(target)
     }
 
-    fn may_repeat(&self, out: &Outgoing, error: &Error) -> bool {
+    fn may_repeat(out: &Outgoing, error: &Error) -> bool {
         let available = out.body.as_ref().is_none_or(Body::is_available);
         available
             && (out.method.is_idempotent() || out.idempotent || error.sent() == Some(Sent::Not))
     }
 
-    fn may_repeat_by(&self, out: &Outgoing, policy: &RetryPolicy, error: &Error) -> bool {
+    fn may_repeat_by(out: &Outgoing, policy: &RetryPolicy, error: &Error) -> bool {
         let available = out.body.as_ref().is_none_or(Body::is_available);
-        (available && policy.takes_non_idempotent()) || self.may_repeat(out, error)
+        (available && policy.takes_non_idempotent()) || Self::may_repeat(out, error)
     }
 
     /// Waits because of the answer's status, if that is to be retried; says whether it did.
@@ -443,7 +462,7 @@ impl Client {
                 after: limits.deadline.unwrap_or_default(),
                 method: about.method.to_owned(),
                 url: about.url,
-                sent: Sent::Not,
+                sent: if attempts > 1 { Sent::Maybe } else { Sent::Not },
                 bytes_received: 0,
                 attempts: attempts - 1,
             })));
@@ -456,20 +475,23 @@ impl Client {
         let opened = out.body.as_mut().map(Body::open).transpose()?;
         let started = self.clock.now();
         let request = self.build(out, credentials, opened.as_ref())?;
-        let connect = match (limits.connect, left) {
-            (Some(connect), Some(left)) => Some(connect.min(left)),
-            (connect, left) => connect.or(left),
+        let (connect, connect_limit) = match (limits.connect, left) {
+            (Some(connect), Some(left)) if connect <= left => {
+                (Some(connect), (Limit::Connect, Some(connect)))
+            }
+            (_, Some(left)) => (Some(left), (Limit::Deadline, limits.deadline)),
+            (connect, None) => (connect, (Limit::Connect, connect)),
         };
         let result = call.run(|| self.exchange(request, opened, connect));
         match result {
             Ok(response) => {
                 let answer = self.answer(response, call, about, limits.deadline, started);
                 self.log(&answer);
-                Ok(Attempt::Answered(answer))
+                Ok(Attempt::Answered(Box::new(answer)))
             }
             Err(error) => {
-                let stale = call.is_reused() && !call.is_answered() && call.reached().is_none();
-                let error = failure::error(&about, &call, connect, limits.deadline, 0, error);
+                let stale = call.is_stale();
+                let error = failure::error(&about, &call, connect_limit, limits.deadline, 0, error);
                 log::debug!(target: "dhis2::http", "{error}");
                 Ok(Attempt::Broke { error, stale })
             }
@@ -596,8 +618,8 @@ impl Client {
                 )
             })
             .collect();
-        let body = BodyReader::new(body.into_reader(), call, about.clone(), deadline);
         let status = parts.status.as_u16();
+        let body = BodyReader::new(body.into_reader(), call, about.clone(), status, deadline);
         let mut answer = Answer {
             status,
             headers,
@@ -636,6 +658,20 @@ impl Client {
     }
 }
 
+/// Refuses headers that say how a body is framed: one that is not true would make the client spin or
+/// the server wait.
+pub(crate) fn check_header_name(name: &str) -> Result<()> {
+    if name.eq_ignore_ascii_case("content-length") || name.eq_ignore_ascii_case("transfer-encoding")
+    {
+        return Err(Error::invalid(
+            "header",
+            name,
+            "a header other than those of the body's length, which `Body::length` sets",
+        ));
+    }
+    Ok(())
+}
+
 /// Why an attempt failed, in a few words.
 fn short(error: &Error) -> String {
     match error {
@@ -650,11 +686,15 @@ struct Source(Box<dyn std::io::Read>);
 
 impl std::io::Read for Source {
     fn read(&mut self, buf: &mut [u8]) -> std::io::Result<usize> {
-        self.0.read(buf).map_err(|error| {
-            if error.kind() == std::io::ErrorKind::Interrupted {
-                return error;
+        loop {
+            match self.0.read(buf) {
+                // ureq would give up.
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                result => {
+                    return result
+                        .map_err(|error| std::io::Error::new(error.kind(), SourceFailed(error)));
+                }
             }
-            std::io::Error::new(error.kind(), SourceFailed(error))
-        })
+        }
     }
 }

@@ -125,6 +125,20 @@ pub struct RejectedItems<T> {
     items: PhantomData<fn() -> T>,
 }
 
+impl<T> RejectedItems<T> {
+    fn close(&mut self) {
+        if let Some(lines) = self.lines.take() {
+            let _ = FileExt::unlock(lines.get_ref());
+        }
+    }
+}
+
+impl<T> Drop for RejectedItems<T> {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
 impl<T: DeserializeOwned> RejectedItems<T> {
     fn read(&mut self) -> Result<Option<T>> {
         #[derive(Deserialize)]
@@ -169,7 +183,7 @@ impl<T: DeserializeOwned> Iterator for RejectedItems<T> {
     fn next(&mut self) -> Option<Self::Item> {
         let item = self.read().transpose();
         if !matches!(item, Some(Ok(_))) {
-            self.lines = None;
+            self.close();
         }
         item
     }

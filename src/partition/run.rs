@@ -275,6 +275,8 @@ impl<I> Partitioned<I> {
     /// The last item: what ended the run early, if anything did.
     fn end(&mut self) -> Option<Outcome> {
         let run = self.run.as_mut()?;
+        // Workers may take a moment to end; the files are free for the next run now.
+        *run.engine.files() = Files::default();
         let (stopped, unsent) = run.engine.why_stopped();
         if let Some(place) = unsent {
             run.failed_at(place);

@@ -1,5 +1,6 @@
 //! One part: sent, and its answer judged.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -42,6 +43,8 @@ pub(super) struct Sender {
     one: Request,
     pub(super) trial: Option<Trial>,
     envelope: Arc<Envelope>,
+    /// How often a part was sent by us, and again by the policy.
+    posts: Cell<u32>,
     retries: Arc<AtomicU32>,
     pub(super) idempotent: bool,
     bisect: bool,
@@ -64,6 +67,7 @@ impl Sender {
             trial: Trial::of(request),
             envelope,
             idempotent: request.is_idempotent(),
+            posts: Cell::new(0),
             retries,
             bisect,
             dry_run: is_dry_run(request),
@@ -72,6 +76,7 @@ impl Sender {
 
     /// Sends a part and writes down what became of it.
     pub(super) fn process(&mut self, job: Job, engine: &Engine) -> Done {
+        self.posts.set(0);
         self.retries.store(0, Ordering::Relaxed);
         let intent = engine
             .files()
@@ -102,7 +107,11 @@ impl Sender {
 
     /// A part that got no report: halved, searched, or given up.
     fn recover(&mut self, job: Job, hash: Option<Hash>, error: Error, engine: &Engine) -> Done {
-        let sent = may_be_written(&error);
+        // An attempt before the last one may have been written, whatever the last one came to.
+        let sent = match self.retries.load(Ordering::Relaxed) {
+            1.. if self.idempotent => Sent::Maybe,
+            _ => may_be_written(&error),
+        };
         if error.status() == Some(413) {
             engine.resize(|size| size.too_large(self.body_len(&job)));
         } else if is_too_slow(&error) {
@@ -122,7 +131,7 @@ impl Sender {
             return Done::Outcome(Box::new(Err(self.part_error(&job, error, sent))));
         }
         // DHIS2's own 504 says that it has stopped; after a proxy's, or none, it may be at work still.
-        let stopped = error.web_message().is_some() || sent == Sent::Not;
+        let stopped = error.web_message().is_some() || may_be_written(&error) == Sent::Not;
         if !stopped && !engine.sleep(STILL_RUNNING) {
             return Done::Outcome(Box::new(Err(self.part_error(&job, error, sent))));
         }
@@ -173,7 +182,7 @@ impl Sender {
             if !engine.wait_for_pause() {
                 return Err(last.unwrap_or_else(cancelled));
             }
-            self.retries.fetch_add(1, Ordering::Relaxed);
+            self.posts.set(self.posts.get() + 1);
             let body = Body::bytes(self.envelope.body(job, places));
             let answer = request
                 .again()
@@ -209,8 +218,7 @@ impl Sender {
         blame: Blame,
         engine: &Engine,
     ) -> Done {
-        let mut known = report.rejected_indexes().to_vec();
-        known.dedup();
+        let known = report.rejected_indexes().to_vec();
         for place in blame.keys().map(|place| *place as u64) {
             if known.binary_search(&place).is_err() {
                 report.mark_rejected(place..place + 1);
@@ -221,7 +229,7 @@ impl Sender {
             range: job.range(),
             report,
             rejected: rejected(job, blame),
-            attempts: self.retries.load(Ordering::Relaxed),
+            attempts: self.posts.get() + self.retries.load(Ordering::Relaxed),
             bytes: self.body_len(job) as u64,
             skipped: false,
         };
@@ -244,7 +252,7 @@ impl Sender {
 
     fn fail(&self, job: &Job, error: Error, sent: Sent, engine: &Engine) -> Done {
         let mut written = Ok(());
-        if sent == Sent::Not && is_refusal(&error) {
+        if is_refusal(&error) && may_be_written(&error) == Sent::Not {
             if let Some(file) = engine.files().rejects.as_mut() {
                 let why = blame::reason(error.to_string());
                 let blame = (0..job.len())
@@ -265,7 +273,7 @@ impl Sender {
             range: job.range(),
             error,
             sent,
-            attempts: self.retries.load(Ordering::Relaxed),
+            attempts: self.posts.get() + self.retries.load(Ordering::Relaxed),
             bytes: self.body_len(job) as u64,
             last: false,
         }
