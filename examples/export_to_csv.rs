@@ -12,19 +12,18 @@ mod support;
 use std::fs::File;
 use std::io::BufWriter;
 
+use dhis2::Date;
 use dhis2::data_values::write_csv;
-use dhis2::{Api, Auth, Date};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let target = support::server();
-    let auth = match &target.pat {
-        Some(token) => Auth::pat(token.as_str()),
-        None => Auth::basic(target.username.as_str(), target.password.as_str()),
-    };
-    let api = Api::builder(&target.url).auth(auth).build()?;
+    let api = target.builder().build()?;
 
-    let path = std::env::args().nth(1);
-    let path = path.unwrap_or_else(|| "data_values.csv".to_owned());
+    let folder = tempfile::tempdir()?;
+    let path = match std::env::args().nth(1) {
+        Some(path) => path.into(),
+        None => folder.path().join("data_values.csv"),
+    };
     let mut values = api
         .data_values()
         .export()
@@ -52,7 +51,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let Some(error) = failed {
         return Err(error.into());
     }
-    println!("{count} values in {path}, {comments} with a comment");
+    println!(
+        "{count} values in {}, {comments} with a comment",
+        path.display()
+    );
 
     // Had nothing been to do on the way, the server's own CSV would be a line:
     // `export.copy_to(&mut file, Format::Csv)?`.

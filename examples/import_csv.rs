@@ -11,7 +11,6 @@
 mod support;
 
 use dhis2::data_values::{CsvValues, DataValue};
-use dhis2::{Api, Auth};
 
 const SAMPLE: &str = "\
 dataElement,period,orgUnit,value
@@ -23,11 +22,7 @@ DeMalariaC1,202607,OuFacNoGeo1,many
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let target = support::server();
-    let auth = match &target.pat {
-        Some(token) => Auth::pat(token.as_str()),
-        None => Auth::basic(target.username.as_str(), target.password.as_str()),
-    };
-    let api = Api::builder(&target.url).auth(auth).build()?;
+    let api = target.builder().build()?;
     let (flags, files): (Vec<_>, Vec<_>) = std::env::args().skip(1).partition(|a| a == "--write");
     let write = target.is_demo || !flags.is_empty();
 

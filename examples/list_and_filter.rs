@@ -6,7 +6,7 @@
 #[path = "support/mod.rs"]
 mod support;
 
-use dhis2::{Api, Auth, Error, Filter, RetryPolicy, Uid};
+use dhis2::{Error, Filter, RetryPolicy, Uid};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -19,15 +19,8 @@ struct Unit {
 
 fn main() -> dhis2::Result<()> {
     let target = support::server();
-    let auth = match &target.pat {
-        Some(token) => Auth::pat(token.as_str()),
-        None => Auth::basic(&target.username, target.password.as_str()),
-    };
     // With a policy, a page that breaks off is read on where it broke.
-    let api = Api::builder(&target.url)
-        .auth(auth)
-        .retry(RetryPolicy::default())
-        .connect()?;
+    let api = target.builder().retry(RetryPolicy::default()).connect()?;
 
     // Objects one by one, over as many pages as there are. One object is held at a time.
     let districts = api

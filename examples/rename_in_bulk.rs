@@ -8,7 +8,7 @@
 #[path = "support/mod.rs"]
 mod support;
 
-use dhis2::{Api, Auth, Filter, JsonPatch, Uid};
+use dhis2::{Filter, JsonPatch, Uid};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -26,11 +26,7 @@ fn main() -> dhis2::Result<()> {
 
     let target = support::server();
     let write = target.is_demo || flags.iter().any(|flag| flag == "--write");
-    let auth = match &target.pat {
-        Some(token) => Auth::pat(token.as_str()),
-        None => Auth::basic(&target.username, target.password.as_str()),
-    };
-    let api = Api::builder(&target.url).auth(auth).connect()?;
+    let api = target.builder().connect()?;
     let elements = api.data_elements();
 
     // Read by id, the list does not shift under the changes. Case counts, as in `replace` below.

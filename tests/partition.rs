@@ -557,7 +557,7 @@ fn a_cancelled_run_hands_out_what_is_under_way_and_tells_where_it_stopped() {
         .post("x")
         .partitioned("items", items(0..1000))
         .max_items(10);
-    let mut parts = parts.concurrency(3).cancel(&token);
+    let mut parts = parts.concurrency(3).cancel_token(&token);
     for _ in 0..5 {
         parts.next().unwrap().unwrap();
     }

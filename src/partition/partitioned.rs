@@ -178,7 +178,7 @@ impl<I> Partitioned<I> {
 
     /// Stops when the token is cancelled: no further part is sent, those under way are still answered
     /// and handed out, and the last item is an [`Error::Cancelled`].
-    pub fn cancel(self, token: &CancelToken) -> Self {
+    pub fn cancel_token(self, token: &CancelToken) -> Self {
         let token = token.clone();
         self.set(|settings| settings.cancel = token)
     }
