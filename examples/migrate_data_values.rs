@@ -30,7 +30,7 @@ fn main() -> std::result::Result<(), Box<dyn std::error::Error>> {
     let folder = tempfile::tempdir()?;
     let mapping = match std::env::args().nth(1) {
         Some(path) => load_mapping(path.as_ref())?,
-        None => HashMap::from([("DeMalariaC1".to_owned(), "DeMalariaT2".to_owned())]),
+        None => HashMap::from([("OuFacility2".to_owned(), "XMPuvJVJVld".to_owned())]),
     };
 
     // Out of the one server …
