@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use crate::error::{DecodeError, Error, Result};
-use crate::http::send::Answer;
+use crate::http::exchange::Answer;
 use crate::http::status;
 use crate::import::{ImportReport, ReportKind};
 use crate::stream::json_path;

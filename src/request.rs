@@ -15,8 +15,8 @@ pub use params::ParamValue;
 use crate::api::Api;
 use crate::error::{Error, Result};
 use crate::http::body::Body;
+use crate::http::exchange::{Method, Outgoing, Timeouts};
 use crate::http::retry::RetryPolicy;
-use crate::http::send::{Method, Outgoing, Timeouts};
 use crate::http::url::{build_query, parse_query, redact};
 use crate::import::ImportReport;
 use crate::json::decode_answer;
@@ -389,7 +389,7 @@ impl Request {
         }
     }
 
-    fn buffered(self) -> Result<(crate::http::send::Answer, Vec<u8>)> {
+    fn buffered(self) -> Result<(crate::http::exchange::Answer, Vec<u8>)> {
         let (api, mut out) = self.outgoing()?;
         api.client()
             .send_buffered(&mut out, api.max_response_size())

@@ -4,8 +4,8 @@ use serde::de::DeserializeOwned;
 
 use crate::api::Api;
 use crate::error::{Error, Result};
+use crate::http::exchange::Answer;
 use crate::http::reader::BodyReader;
-use crate::http::send::Answer;
 use crate::stream::{CsvRows, Elements, Select};
 
 /// How much is copied at a time.

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::exchange::{Answer, Client, Method, Outgoing, Timeouts};
 use super::retry::RetryPolicy;
-use super::send::{Answer, Client, Method, Outgoing, Timeouts};
 use super::url::{BaseUrl, join_location};
 use crate::error::Result;
 

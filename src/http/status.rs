@@ -1,6 +1,6 @@
 //! From a status to a result: what counts as a success, and what an error says.
 
-use super::send::Answer;
+use super::exchange::Answer;
 use super::url::{join_location, redact};
 use crate::error::{ApiError, AuthenticationError, DecodeError, Error, Result, excerpt, hints};
 use crate::import::WebMessage;

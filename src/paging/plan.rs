@@ -6,7 +6,7 @@ use super::pager::Pager;
 use super::watch::{Nonsense, Seen, Watch};
 use crate::cancel::CancelToken;
 use crate::error::{Error, Result};
-use crate::http::send::Method;
+use crate::http::exchange::Method;
 use crate::request::Request;
 use crate::stream::Select;
 

@@ -40,7 +40,10 @@ impl Locks {
         let digest = Sha256::digest(key);
         let name = digest.iter().take(16).fold(String::new(), |name, byte| {
             let hex = |nibble| char::from_digit(u32::from(nibble), 16);
-            name + &String::from_iter([hex(byte >> 4), hex(byte & 15)].into_iter().flatten())
+            name + &[hex(byte >> 4), hex(byte & 15)]
+                .into_iter()
+                .flatten()
+                .collect::<String>()
         });
         self.take(&name, &format!("the tokens of `{key}`"))
     }
