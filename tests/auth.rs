@@ -720,3 +720,29 @@ fn a_sign_in_elsewhere_carries_no_header_of_ours() {
     );
     assert_eq!(server.requests()[0].header("x-gateway-key"), Some("sesame"));
 }
+
+#[test]
+fn a_refused_password_is_sent_once_however_many_threads_ask() {
+    let logins = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&logins);
+    let server = Server::start(move |_| {
+        counter.fetch_add(1, Ordering::SeqCst);
+        Reply::json(
+            401,
+            &json!({ "httpStatus": "Unauthorized", "httpStatusCode": 401, "status": "ERROR",
+                     "message": "Bad credentials" }),
+        )
+    });
+    let api = api(&server, Auth::session("ann", "wrong"));
+    thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(|| {
+                let error = api.get("me").fetch::<Value>().unwrap_err();
+                assert!(error.is_authentication(), "{error}");
+                assert!(error.to_string().contains("Bad credentials"), "{error}");
+            });
+        }
+    });
+    // Each try counts towards locking the account.
+    assert_eq!(logins.load(Ordering::SeqCst), 1);
+}
