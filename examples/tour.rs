@@ -13,6 +13,16 @@ use std::time::Duration;
 use dhis2::{Api, Auth, Error, Result, RetryPolicy, Uid, Upload};
 use serde_json::json;
 
+/// As much of an organisation unit as the tour needs.
+#[derive(serde::Deserialize)]
+struct Unit {
+    id: Uid,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    level: u32,
+}
+
 fn main() -> Result<()> {
     let target = support::server();
     let write = target.is_demo || std::env::args().any(|argument| argument == "--write");
@@ -46,13 +56,6 @@ fn main() -> Result<()> {
 
 /// 2. Rows of one's own type, over as many pages as there are.
 fn typed_rows(api: &Api) -> Result<()> {
-    #[derive(serde::Deserialize)]
-    struct Unit {
-        id: Uid,
-        name: String,
-        level: u32,
-    }
-
     println!("2. Organisation units, by pages of 100:");
     let mut units = api
         .organisation_units()
@@ -97,18 +100,14 @@ fn a_file_there_and_back(api: &Api) -> Result<()> {
     let document = api.files().upload_document("Guide of the tour", upload)?;
     let uid = &document.id;
     let back = api.files().download_document(uid)?.bytes()?;
+    let same = if guide == back {
+        "the same"
+    } else {
+        "NOT the same"
+    };
     println!(
-        "4. Document {uid}: {} bytes up, {} bytes down, ",
-        guide.len(),
-        back.len()
-    );
-    println!(
-        "   {}\n",
-        if guide == back {
-            "the same"
-        } else {
-            "NOT THE SAME"
-        }
+        "4. Document {uid}: {} bytes up and down again, {same}\n",
+        guide.len()
     );
     api.files().delete_document(uid)
 }
@@ -116,15 +115,20 @@ fn a_file_there_and_back(api: &Api) -> Result<()> {
 /// 5. An import in parts: one value is wrong, and is named by its place in the whole.
 fn an_import_in_parts(api: &Api) -> Result<()> {
     println!("5. 60 data values in parts of 20, one of them wrong:");
-    let values = (0..60).map(|n| {
+    let facilities = api
+        .organisation_units()
+        .list()
+        .fields("id")
+        .filter("level:eq:4");
+    let units: Vec<Unit> = facilities.items_as().limit(60).collect::<Result<_>>()?;
+    let values = units.into_iter().enumerate().map(|(n, unit)| {
         let element = if n == 37 {
             "NoSuchUid11"
         } else {
             "DeMalariaC1"
         };
         json!({
-            "dataElement": element, "period": "202601",
-            "orgUnit": format!("OuFacility{}", n % 3 + 1), "value": n.to_string(),
+            "dataElement": element, "period": "202601", "orgUnit": unit.id, "value": n.to_string(),
         })
     });
     let parts = api

@@ -22,7 +22,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let target = support::server();
     let auth = match &target.pat {
         Some(token) => Auth::pat(token.as_str()),
-        None => Auth::basic(&target.username, &target.password),
+        None => Auth::basic(&target.username, target.password.as_str()),
     };
     let api = Api::builder(&target.url)
         .auth(auth)

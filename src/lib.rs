@@ -82,6 +82,7 @@ mod api;
 pub mod auth;
 mod cancel;
 pub mod clean;
+pub mod data_values;
 pub mod date;
 pub mod docs;
 pub mod error;

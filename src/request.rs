@@ -491,6 +491,17 @@ impl Request {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The same request to another path.
+    pub(crate) fn at(mut self, path: &str) -> Self {
+        path.clone_into(&mut self.path);
+        self
+    }
+
+    /// How long the parameters are in the URL.
+    pub(crate) fn query_length(&self) -> usize {
+        build_query(&self.params).len()
+    }
+
     pub(crate) fn remove_param(&mut self, name: &str) {
         self.params.retain(|(key, _)| key != name);
     }

@@ -407,13 +407,52 @@ fn a_list_is_read_whole_or_by_the_page() {
 }
 
 #[test]
+fn documents_are_read_page_after_page() {
+    let server = Server::start(|request| {
+        let page: usize = request
+            .param("page")
+            .map_or(1, |page| page.parse().unwrap());
+        let names = ["a", "b", "c"].iter().skip((page - 1) * 2).take(2);
+        let rows: Vec<_> = names
+            .map(|name| json!({"id": Uid::from_key(name), "name": name}))
+            .collect();
+        let next = (page == 1).then(|| format!("{}?page=2", request.base_url()));
+        let pager =
+            json!({"page": page, "pageSize": 2, "total": 3, "pageCount": 2, "nextPage": next});
+        Reply::json(200, &json!({"pager": pager, "documents": rows}))
+    });
+    let files = api(&server.url()).files();
+    let names = |list: dhis2::files::DocumentList| -> Vec<_> {
+        list.items()
+            .map(|document| document.unwrap().name.unwrap())
+            .collect()
+    };
+    assert_eq!(names(files.documents().page_size(2)), ["a", "b", "c"]);
+    assert_eq!(names(files.documents().page_size(2).page(2)), ["c"]);
+    assert!(
+        server
+            .requests()
+            .iter()
+            .all(|r| r.param("pageSize") == Some("2"))
+    );
+    let sent = server.requests().len();
+    for mut bad in [
+        files.documents().page_size(0).items(),
+        files.documents().page(0).items(),
+    ] {
+        assert!(matches!(bad.next(), Some(Err(Error::InvalidInput(_)))));
+    }
+    assert_eq!(server.requests().len(), sent);
+}
+
+#[test]
 fn the_list_of_file_resources_is_a_request() {
-    let replay = Replay::version("2.42").file("files/list").start();
     #[derive(serde::Deserialize)]
     #[serde(rename_all = "camelCase")]
     struct Page {
         file_resources: Vec<FileResource>,
     }
+    let replay = Replay::version("2.42").file("files/list").start();
     let fields = "id,name,domain,contentType,contentLength,storageStatus,hasMultipleStorageFiles";
     let page: Page = api(&replay.url())
         .files()

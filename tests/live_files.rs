@@ -8,7 +8,7 @@
 //! The documents that are made are deleted again. The file resources stay, without an owner: DHIS2
 //! has no way to delete one, and removes them itself after a while.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::time::Duration;
 

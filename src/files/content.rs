@@ -59,11 +59,12 @@ impl Files {
             }
         }
         let answer = status::check(answer, false)?;
-        Ok(DocumentContent::File(Download::new(
+        let file = Download::new(
             self.clone(),
             Response::new(answer, &api),
             Origin::Document(uid.to_string()),
-        )))
+        );
+        Ok(DocumentContent::File(Box::new(file)))
     }
 
     fn is_link_to(&self, uid: crate::Uid, location: &str) -> Result<bool> {
@@ -119,7 +120,7 @@ impl Files {
 #[must_use = "nothing is downloaded until it is copied"]
 pub enum DocumentContent {
     /// The uploaded file.
-    File(Download),
+    File(Box<Download>),
     /// A link to somewhere else.
     External(ExternalLink),
 }
@@ -132,7 +133,7 @@ impl DocumentContent {
     /// [`Error::InvalidInput`] that names the target, when the document is a link.
     pub fn into_file(self) -> Result<Download> {
         match self {
-            Self::File(file) => Ok(file),
+            Self::File(file) => Ok(*file),
             Self::External(link) => Err(Error::invalid(
                 "document",
                 redact(&link.url),

@@ -3,12 +3,9 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::upload::{FileUpload, check_name};
-use super::{Document, Domain, FileResource, Files};
-use crate::api::Api;
+use super::{Document, DocumentList, Domain, FileResource, Files};
 use crate::error::{Error, IncompleteError, Result};
 use crate::import::WebMessage;
-use crate::query::{IntoFields, IntoFilter, IntoOrder, RootJunction};
-use crate::request::Request;
 use crate::uid::{AsUid, Uid};
 use crate::upload::Upload;
 
@@ -103,7 +100,7 @@ impl Files {
     ///
     /// # Errors
     ///
-    /// As [`Request::fetch`].
+    /// As [`Request::fetch`](crate::Request::fetch).
     pub fn document(&self, uid: impl AsUid) -> Result<Document> {
         self.api.get(format!("documents/{}", uid.as_uid()?)).fetch()
     }
@@ -112,7 +109,7 @@ impl Files {
     ///
     /// # Errors
     ///
-    /// As [`Request::fetch_opt`].
+    /// As [`Request::fetch_opt`](crate::Request::fetch_opt).
     pub fn document_opt(&self, uid: impl AsUid) -> Result<Option<Document>> {
         self.api
             .get(format!("documents/{}", uid.as_uid()?))
@@ -124,7 +121,7 @@ impl Files {
     ///
     /// # Errors
     ///
-    /// As [`Request::fetch`]; 404 when it is not there.
+    /// As [`Request::fetch`](crate::Request::fetch); 404 when it is not there.
     pub fn delete_document(&self, uid: impl AsUid) -> Result<()> {
         self.api
             .delete(format!("documents/{}", uid.as_uid()?))
@@ -306,112 +303,6 @@ fn document_of(files: &Files, file: &FileResource, name: String) -> Result<Docum
             error,
         ))),
     })
-}
-
-/// The documents of a server; see [`Files::documents`].
-///
-/// Without [`page`](Self::page) and [`page_size`](Self::page_size), [`fetch`](Self::fetch) asks for all
-/// of them at once; with either, for one page.
-///
-/// ```no_run
-/// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
-/// for document in api.files().documents().filter("name:ilike:guide").page_size(100).fetch()? {
-///     println!("{} {}", document.id, document.name.unwrap_or_default());
-/// }
-/// # Ok(())
-/// # }
-/// ```
-#[derive(Debug)]
-#[must_use = "a list does nothing until it is fetched"]
-pub struct DocumentList {
-    request: Request,
-    has_fields: bool,
-    page: Option<u32>,
-    page_size: Option<u32>,
-}
-
-impl DocumentList {
-    fn new(api: &Api) -> Self {
-        Self {
-            request: api.get("documents"),
-            has_fields: false,
-            page: None,
-            page_size: None,
-        }
-    }
-
-    /// Which members each document shall have; `:owner` unless set.
-    pub fn fields(mut self, fields: impl IntoFields) -> Self {
-        self.request = self.request.fields(fields);
-        self.has_fields = true;
-        self
-    }
-
-    /// Adds a filter.
-    pub fn filter(mut self, filter: impl IntoFilter) -> Self {
-        self.request = self.request.filter(filter);
-        self
-    }
-
-    /// Whether all filters must hold or any.
-    pub fn root_junction(mut self, junction: RootJunction) -> Self {
-        self.request = self.request.root_junction(junction);
-        self
-    }
-
-    /// Adds an order.
-    pub fn order(mut self, order: impl IntoOrder) -> Self {
-        self.request = self.request.order(order);
-        self
-    }
-
-    /// The page, from 1.
-    pub fn page(mut self, page: u32) -> Self {
-        self.page = Some(page);
-        self
-    }
-
-    /// How many documents a page has; DHIS2's own default is 50.
-    pub fn page_size(mut self, size: u32) -> Self {
-        self.page_size = Some(size);
-        self
-    }
-
-    /// The list as a request without paging parameters, for reading it page by page.
-    pub fn into_request(self) -> Request {
-        if self.has_fields {
-            self.request
-        } else {
-            self.request.fields(":owner")
-        }
-    }
-
-    /// Reads the page, or without one the whole list.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidInput`] for page or page size 0, and as [`Request::fetch`].
-    pub fn fetch(self) -> Result<Vec<Document>> {
-        for (name, value) in [("page", self.page), ("page_size", self.page_size)] {
-            if value == Some(0) {
-                return Err(Error::invalid(name, "0", "1 or more"));
-            }
-        }
-        let (page, page_size) = (self.page, self.page_size);
-        let is_paged = page.is_some() || page_size.is_some();
-        let answer: Listed = self
-            .into_request()
-            .param("page", page)
-            .param("pageSize", page_size)
-            .param("paging", is_paged)
-            .fetch()?;
-        Ok(answer.documents)
-    }
-}
-
-#[derive(serde::Deserialize)]
-struct Listed {
-    documents: Vec<Document>,
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub(super) fn from_disposition(header: &str) -> Option<String> {
         return percent_decode_str(encoded)
             .decode_utf8()
             .ok()
-            .map(|name| name.into_owned());
+            .map(std::borrow::Cow::into_owned);
     }
     let at = find(header, "filename=")?;
     let value = header[at..].trim();

@@ -212,13 +212,13 @@ impl From<&str> for Body {
 
 /// Holds a source to its declared length. ureq spins on one that ends early, and does not look at what
 /// comes after the length.
-pub(crate) struct Exact<R> {
+struct Exact<R> {
     reader: R,
     left: u64,
 }
 
 impl<R: Read> Exact<R> {
-    pub(crate) fn new(reader: R, length: u64) -> Self {
+    fn new(reader: R, length: u64) -> Self {
         Self {
             reader,
             left: length,

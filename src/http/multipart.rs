@@ -13,7 +13,6 @@ use std::sync::Arc;
 use mime_guess::Mime;
 use multipart::client::lazy::Multipart;
 
-use super::body::Exact;
 use crate::error::{Error, Result};
 
 /// Puts a reader around the bytes of a file part, which is told their number where it is known. It is
@@ -118,11 +117,6 @@ impl Form {
             None => (Box::new(io::empty()) as Box<dyn Read + Send>, Some(0)),
             Some(file) => {
                 let (reader, length) = file.part.open()?;
-                // Held to its length here too: the form around it would end within the file's bytes.
-                let reader: Box<dyn Read + Send> = match length {
-                    Some(length) => Box::new(Exact::new(reader, length)),
-                    None => reader,
-                };
                 match &file.tap {
                     Some(tap) => (tap(reader, length), length),
                     None => (reader, length),

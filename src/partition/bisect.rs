@@ -3,7 +3,7 @@
 use super::blame::{self, Blame};
 use super::engine::Engine;
 use super::job::Job;
-use super::send::{Sender, is_refusal};
+use super::send::{Sender, endpoint, is_refusal};
 use crate::Request;
 use crate::error::{CancelledError, Error, Result};
 use crate::import::{Conflict, ImportReport, Outcome, ReportKind};
@@ -62,11 +62,10 @@ impl Trial {
     /// For the endpoints whose dry run is one: `metadata` and `tracker`, by `importMode=VALIDATE`. That
     /// of data values can write (completeness), that of single values always does.
     pub(super) fn of(request: &Request) -> Option<Self> {
-        let last = request.path().trim_end_matches('/').rsplit('/').next();
         // A query inside the path could say something else.
         let has_query = request.path().contains('?');
         let is_async = request.param_values("async").any(|value| value == "true");
-        if !matches!(last, Some("metadata" | "tracker")) || is_async || has_query {
+        if !matches!(endpoint(request), "metadata" | "tracker") || is_async || has_query {
             return None;
         }
         let mut trial = request.again();

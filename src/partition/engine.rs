@@ -389,11 +389,8 @@ impl Drop for Guard<'_> {
     fn drop(&mut self) {
         let done = self.done.take().unwrap_or_else(|| {
             self.engine.stop(Stop::Told);
-            let error = Error::io(
-                "send a part",
-                None,
-                std::io::Error::other("its thread panicked"),
-            );
+            let panicked = std::io::Error::other("its thread panicked");
+            let error = Error::io("send a part: its thread panicked", None, panicked);
             let mut error = PartError::end(self.range.start, error);
             error.range = self.range.clone();
             error.sent = crate::error::Sent::Maybe;

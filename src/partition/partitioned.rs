@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::part::PartError;
 use super::reader::{Reader, WriteNext};
 use super::run::Run;
+use super::send::endpoint;
 use super::summary::{PartitionSummary, Progress, Tally, could_not_begin};
 use super::{Part, engine};
 use crate::error::{Error, Result};
@@ -260,6 +261,11 @@ impl<I> Partitioned<I> {
                 "no body: it is made of the items and the fields",
             ));
         }
+        if matches!(endpoint(request), "metadata" | "tracker") {
+            if let Some(error) = wrong_dry_run(request) {
+                return Some(error);
+            }
+        }
         // DHIS2 2.42 registers completeness even where it writes no value.
         let dry = request.param_values("dryRun").any(|value| value == "true");
         if (dry || self.settings.bisect) && self.settings.fields.contains_key("completeDate") {
@@ -312,6 +318,25 @@ impl<I> Partitioned<I> {
             resume_from: self.position(),
         })
     }
+}
+
+/// DHIS2 ignores what it does not know here, and would write.
+fn wrong_dry_run(request: &Request) -> Option<Error> {
+    if let Some(value) = request.param_values("dryRun").next() {
+        return Some(Error::invalid(
+            "dryRun",
+            value,
+            "importMode=VALIDATE in its place: DHIS2 ignores dryRun here, and would write",
+        ));
+    }
+    let value = request
+        .param_values("importMode")
+        .find(|value| !matches!(*value, "COMMIT" | "VALIDATE"))?;
+    Some(Error::invalid(
+        "importMode",
+        value,
+        "COMMIT or VALIDATE: with anything else DHIS2 writes",
+    ))
 }
 
 impl<I> Iterator for Partitioned<I> {

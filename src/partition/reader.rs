@@ -128,6 +128,11 @@ impl<I> Reader<I> {
         self.position
     }
 
+    /// Whether the iterator has no more items.
+    pub(super) fn has_ended(&self) -> bool {
+        self.ended && self.carry.is_none()
+    }
+
     fn next(&mut self, out: &mut Vec<u8>) -> Option<Result<Group, Fault>> {
         match self.carry.take() {
             Some(Carry::Item(group, bytes)) => {

@@ -164,10 +164,7 @@ impl<I> Partitioned<I> {
             }
             Read::End => {
                 if let Some(start) = run.ledger.next_start() {
-                    let at = self.reader.position();
-                    self.refuse_input(&format!(
-                        "the input ends at item {at}, and an earlier run sent items from {start} on"
-                    ));
+                    self.refuse_input(start, start + 1);
                 } else {
                     run.engine.close();
                 }
@@ -206,12 +203,12 @@ impl<I> Partitioned<I> {
             }
             return match read {
                 Read::Part(job) if same(&job, &piece) => run.engine.push(job),
-                _ => self.refuse_input(&format!("items {at} to {} differ", piece.end - 1)),
+                _ => self.refuse_input(at, piece.end),
             };
         }
         let hash = self.reader.pass(count);
         if hash.is_none() || piece.hash.is_some_and(|known| hash != Some(known)) {
-            return self.refuse_input(&format!("items {at} to {} differ", piece.end - 1));
+            return self.refuse_input(at, piece.end);
         }
         let range = at..piece.end;
         let outcome = match piece.state {
@@ -239,9 +236,16 @@ impl<I> Partitioned<I> {
         run.engine.push_outcome(at, outcome);
     }
 
-    fn refuse_input(&mut self, what: &str) {
+    /// The input is not the one whose items from `start` to before `end` an earlier run sent.
+    fn refuse_input(&mut self, start: u64, end: u64) {
+        let at = self.reader.position();
+        let what = if self.reader.has_ended() && at < end {
+            format!("the input ends at item {at}, and an earlier run sent more")
+        } else {
+            format!("items {start} to {} differ", end - 1)
+        };
         let path = self.settings.checkpoint.as_deref().unwrap_or("".as_ref());
-        let error = checkpoint::other_input(path, what);
+        let error = checkpoint::other_input(path, &what);
         if let Some(run) = &mut self.run {
             run.engine.stop(Stop::Because(error));
         }

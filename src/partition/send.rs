@@ -58,17 +58,15 @@ impl Sender {
             }
             None => request.again(),
         };
-        let dry_run = request.param_values("importMode").any(|v| v == "VALIDATE")
-            || request.param_values("dryRun").any(|v| v == "true");
         Self {
             many: with_policy(&[429, 504]),
             one: with_policy(&[429]),
             trial: Trial::of(request),
             envelope,
-            idempotent: request.is_idempotent() || dry_run,
+            idempotent: request.is_idempotent(),
             retries,
             bisect,
-            dry_run,
+            dry_run: is_dry_run(request),
         }
     }
 
@@ -274,6 +272,24 @@ impl Sender {
             last: false,
         }
     }
+}
+
+/// Whether nothing is written anyway. Each endpoint has its own word for it, and ignores the other's.
+fn is_dry_run(request: &Request) -> bool {
+    let is = |name, wanted| request.param_values(name).any(|value| value == wanted);
+    match endpoint(request) {
+        "metadata" | "tracker" => is("importMode", "VALIDATE"),
+        _ => is("dryRun", "true"),
+    }
+}
+
+/// The last segment of the path.
+pub(super) fn endpoint(request: &Request) -> &str {
+    let path = request.path().split('?').next().unwrap_or_default();
+    path.trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
 }
 
 fn note_failure(job: &Job, sent: Sent, error: &Error, engine: &Engine) -> Result<()> {
