@@ -147,3 +147,42 @@ pub(crate) fn regular_file(path: &std::path::Path) -> Result<(), Failure> {
         Err(error) => Err(Failure::Usage(format!("{}: {error}", path.display()))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::{Command, CommandFactory};
+
+    use super::*;
+
+    /// A command, its path, and those below it.
+    fn all(command: &Command, path: &str, visit: &mut impl FnMut(&Command, &str)) {
+        let path = format!("{path} {}", command.get_name());
+        visit(command, &path);
+        for below in command.get_subcommands() {
+            all(below, &path, visit);
+        }
+    }
+
+    #[test]
+    fn the_options_do_not_contradict_each_other() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_and_every_option_has_a_sentence_of_help() {
+        let mut count = 0;
+        all(&Cli::command(), "", &mut |command, path| {
+            assert!(command.get_about().is_some(), "{path}");
+            for argument in command.get_arguments() {
+                count += 1;
+                let help = argument.get_help().map(ToString::to_string);
+                assert!(
+                    help.is_some_and(|help| help.len() > 8),
+                    "{path} {}",
+                    argument.get_id()
+                );
+            }
+        });
+        assert!(count > 100, "{count}");
+    }
+}

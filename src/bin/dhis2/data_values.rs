@@ -1,5 +1,6 @@
 //! `dhis2 data-values`
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -150,7 +151,19 @@ fn import_values(session: &Session, args: &Import) -> Result<(), Failure> {
             // them was read.
             let first = values.next();
             let head = values.fields().clone();
-            let parts = request.partitioned_results("dataValues", first.into_iter().chain(values));
+            let known = head.len();
+            let first = first.map(|value| value.map_err(io::Error::other));
+            let rest = std::iter::from_fn(move || match values.next() {
+                Some(value) => Some(value.map_err(io::Error::other)),
+                // The parts are gone without it: better said late than never.
+                None if values.fields().len() > known => Some(Err(io::Error::other(
+                    "the document has fields behind the list `dataValues`, where they come too late; \
+                     put dataSet, period and the like before it",
+                ))),
+                None => None,
+            });
+            let values = first.into_iter().chain(rest);
+            let parts = request.partitioned_results("dataValues", values);
             let parts = head
                 .into_iter()
                 .filter(|(name, _)| args.data_set.is_none() || name != "dataSet")

@@ -175,7 +175,11 @@ fn words(error: &Error) -> String {
             }
         }
         Error::Authentication(error) => error.message().to_owned(),
-        _ => error.to_string(),
+        // The hint has a line of its own.
+        _ => match error.hint() {
+            Some(hint) => error.to_string().replace(&format!("; hint: {hint}"), ""),
+            None => error.to_string(),
+        },
     }
 }
 
@@ -229,8 +233,7 @@ fn block(error: &Error) -> String {
     for cause in causes(error) {
         let _ = write!(text, ": {cause}");
     }
-    // Where the message already ends in the hint, it is not said twice.
-    if let Some(hint) = hint(error).filter(|hint| !text.contains(hint.as_str())) {
+    if let Some(hint) = hint(error) {
         let _ = write!(text, "\nhint: {hint}");
     }
     if matches!(error, Error::Api(_)) {

@@ -114,9 +114,9 @@ fn say_summary(session: &Session, summary: &PartitionSummary) -> Result<(), Fail
         parts => format!(", {parts} of them done by an earlier run"),
     };
     output::line(format_args!(
-        "{} items in {} parts{skipped}: {}: {}",
-        summary.items(),
-        summary.parts(),
+        "{} in {}{skipped}: {}: {}",
+        counted(summary.items(), "item"),
+        counted(summary.parts(), "part"),
         report.outcome(),
         report.stats()
     ))?;
@@ -126,6 +126,11 @@ fn say_summary(session: &Session, summary: &PartitionSummary) -> Result<(), Fail
     }
     say_conflicts(report);
     Ok(())
+}
+
+fn counted(count: u64, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
 }
 
 /// Says what became of an import that went in one request.

@@ -101,7 +101,9 @@ pub(crate) fn run(session: &Session, list: &List) -> Result<(), Failure> {
                 .max_pages(1);
             for page in pages {
                 let page = page?;
-                let has_next = page.pager().is_some_and(|pager| pager.has_next);
+                let has_next = page.pager().is_some_and(|pager| {
+                    pager.has_next || pager.page_count.is_some_and(|last| last > list.page)
+                });
                 more = has_next.then(|| page.total());
                 for row in page.rows() {
                     rows.write(row)?;

@@ -29,9 +29,11 @@ mod table;
 mod task;
 mod uid;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use args::{Cli, Command};
+use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use connect::Session;
 use failure::Failure;
@@ -40,7 +42,12 @@ fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version go to the standard output and are no failure.
+            // A command that lacks its sub-command shows its help: no failure, as for `--help`.
+            if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+                let _ = writeln!(std::io::stdout(), "{}", error.render());
+                return ExitCode::SUCCESS;
+            }
+            // Help and version go to the standard output.
             let code = u8::from(error.use_stderr()) * failure::USAGE;
             let _ = error.print();
             return ExitCode::from(code);
