@@ -1,13 +1,10 @@
 //! `dhis2 data-values`
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use dhis2::data_values::{CsvValues, Format};
-use dhis2::stream::Elements;
 use dhis2::{Date, Partitioned};
-use serde_json::Value;
 
 use crate::args::pair;
 use crate::connect::Session;
@@ -146,23 +143,7 @@ fn import_values(session: &Session, args: &Import) -> Result<(), Failure> {
             args.parts.send(session, of_data_set(parts, args))
         }
         ValueFormat::Json => {
-            let mut values = Elements::<Value, _>::new(reader, "dataValues");
-            // What stands before the list belongs to each of its values. It is known once the first of
-            // them was read.
-            let first = values.next();
-            let head = values.fields().clone();
-            let known = head.len();
-            let first = first.map(|value| value.map_err(io::Error::other));
-            let rest = std::iter::from_fn(move || match values.next() {
-                Some(value) => Some(value.map_err(io::Error::other)),
-                // The parts are gone without it: better said late than never.
-                None if values.fields().len() > known => Some(Err(io::Error::other(
-                    "the document has fields behind the list `dataValues`, where they come too late; \
-                     put dataSet, period and the like before it",
-                ))),
-                None => None,
-            });
-            let values = first.into_iter().chain(rest);
+            let (head, values) = import::items(reader, "dataValues", true);
             let parts = request.partitioned_results("dataValues", values);
             let parts = head
                 .into_iter()

@@ -91,7 +91,7 @@ impl UploadArgs {
 /// Where a download goes, for documents and file resources alike.
 #[derive(Debug, Args)]
 pub(crate) struct DownloadArgs {
-    /// The uid.
+    /// The uid of what is downloaded.
     pub(crate) uid: String,
     /// The file to write, a folder (the server then names the file), or `-` for the standard output.
     dest: PathBuf,

@@ -1,12 +1,13 @@
 //! What imports have in common: the parts, the checkpoint, the report.
 
 use std::fs::File;
-use std::io::{BufReader, Read, stdin};
+use std::io::{self, BufReader, Read, stdin};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use dhis2::stream::Elements;
 use dhis2::{ImportReport, PartitionSummary, Partitioned};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::connect::Session;
 use crate::failure::{Failure, conflict_lines};
@@ -172,4 +173,38 @@ pub(crate) fn open(path: &Path) -> Result<Box<dyn Read + Send>, Failure> {
     let file =
         File::open(path).map_err(|error| Failure::Usage(format!("{}: {error}", path.display())))?;
     Ok(Box::new(BufReader::with_capacity(64 * 1024, file)))
+}
+
+/// The fields before a list of a document, and the items of the list, as they are read.
+///
+/// A document without that list is an error, and, where `head_counts`, one with fields behind it: they
+/// belong to items that have been sent by then.
+pub(crate) fn items(
+    reader: Box<dyn Read + Send>,
+    list: &str,
+    head_counts: bool,
+) -> (
+    Map<String, Value>,
+    impl Iterator<Item = io::Result<Value>> + use<>,
+) {
+    let mut items = Elements::<Value, _>::new(reader, list);
+    // The head is known once the first item was read.
+    let first = items.next().map(|item| item.map_err(io::Error::other));
+    let head = items.fields().clone();
+    let known = head.len();
+    let list = list.to_owned();
+    let rest = std::iter::from_fn(move || match items.next() {
+        Some(item) => Some(item.map_err(io::Error::other)),
+        None if !items.found() => Some(Err(io::Error::other(format!(
+            "the document has no list `{list}`"
+        )))),
+        None if head_counts && items.fields().len() > known => {
+            Some(Err(io::Error::other(format!(
+                "the document has fields behind the list `{list}`, where they come too late; put dataSet, \
+             period and the like before it"
+            ))))
+        }
+        None => None,
+    });
+    (head, first.into_iter().chain(rest))
 }

@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use dhis2::stream::Elements;
-use serde_json::Value;
 
 use crate::args::pair;
 use crate::connect::Session;
@@ -101,7 +99,7 @@ fn import_metadata(session: &Session, args: &Import) -> Result<(), Failure> {
         request = request.param("importMode", "VALIDATE");
     }
     if let Some(name) = &args.list {
-        let objects = Elements::<Value, _>::new(reader, name);
+        let (_, objects) = import::items(reader, name, false);
         return args
             .parts
             .send(session, request.partitioned_results(name, objects));

@@ -9,7 +9,7 @@ use crate::output;
 
 #[derive(Debug, Args)]
 pub(crate) struct Uid {
-    /// How many.
+    /// How many uids to make.
     #[arg(short = 'n', long, default_value_t = 1, value_name = "N")]
     count: usize,
 }
