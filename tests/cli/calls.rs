@@ -235,7 +235,7 @@ fn a_reader_that_goes_away_ends_an_endless_list_quietly() {
         .read_line(&mut line)
         .unwrap();
     assert!(line.contains("u0"), "{line}");
-    let ran = Ran::of(child.wait_with_output().unwrap());
+    let ran = Ran::of(&child.wait_with_output().unwrap());
     assert_eq!((ran.code, ran.err.as_str()), (Some(0), ""));
 }
 

@@ -237,7 +237,7 @@ fn ctrl_c_stops_between_parts_and_the_checkpoint_goes_on() {
             .unwrap()
             .success()
     );
-    let ran = crate::Ran::of(child.wait_with_output().unwrap());
+    let ran = crate::Ran::of(&child.wait_with_output().unwrap());
     assert!(ran.out.starts_with("2 items in 1 part: "), "{ran:?}");
     assert!(
         ran.err

@@ -32,6 +32,8 @@ Exit codes:
   130  stopped by Ctrl-C";
 
 /// Options of every command.
+// Switches are what a command line is made of.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {

@@ -105,7 +105,7 @@ pub(crate) fn get(session: &Session, get: &Get) -> Result<(), Failure> {
 
 pub(crate) fn write(session: &Session, method: Method, write: &Write) -> Result<(), Failure> {
     write.target.check()?;
-    let body = write.data.as_deref().map(|data| body(data)).transpose()?;
+    let body = write.data.as_deref().map(body).transpose()?;
     let api = session.api()?;
     let mut request = write.target.apply(api.request(method, &write.target.path));
     // PUT and DELETE are known to be; saying no to them would change that.

@@ -96,7 +96,7 @@ pub(crate) fn run(session: &Session, command: Documents) -> Result<(), Failure> 
             if session.json() {
                 return output::json(&output::as_object(&document)?, false);
             }
-            let (name, link) = (text(&document.name), text(&document.url));
+            let (name, link) = (text(document.name.as_ref()), text(document.url.as_ref()));
             output::line(format_args!("created {}  {name}  -> {link}", document.id))
         }
         Documents::Download(args) => download(session, &args),
@@ -152,7 +152,7 @@ fn cells(document: &Document) -> Vec<String> {
     vec![
         document.id.clone(),
         kind,
-        text(&document.name).to_owned(),
+        text(document.name.as_ref()).to_owned(),
         target,
     ]
 }
@@ -208,7 +208,7 @@ fn upload(session: &Session, args: &Upload) -> Result<(), Failure> {
         if session.json() {
             output::json(&output::as_object(&document)?, false)?;
         } else {
-            let name = text(&document.name);
+            let name = text(document.name.as_ref());
             output::line(format_args!("uploaded {}  {name}", document.id))?;
         }
     }
@@ -255,8 +255,8 @@ fn delete(session: &Session, uids: &[String], dry_run: bool) -> Result<(), Failu
     Ok(())
 }
 
-fn text(text: &Option<String>) -> &str {
-    text.as_deref().unwrap_or("-")
+fn text(text: Option<&String>) -> &str {
+    text.map_or("-", String::as_str)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub(crate) enum Resources {
 #[derive(Debug, Args)]
 pub(crate) struct Upload {
     #[command(flatten)]
-    upload: UploadArgs,
+    files: UploadArgs,
     /// What the file is for: `DATA_VALUE`, `DOCUMENT`, `MESSAGE_ATTACHMENT`, `USER_AVATAR`, `ORG_UNIT`,
     /// `ICON`, `PUSH_ANALYSIS` or `JOB_DATA`, in any case.
     #[arg(long, value_name = "DOMAIN", default_value = "DATA_VALUE", value_parser = domain)]
@@ -59,11 +59,11 @@ pub(crate) fn run(session: &Session, command: Resources) -> Result<(), Failure> 
 }
 
 fn upload(session: &Session, args: &Upload) -> Result<(), Failure> {
-    args.upload.check(&[("--uid", args.uid.is_some())])?;
+    args.files.check(&[("--uid", args.uid.is_some())])?;
     let files = session.api()?.files();
-    for path in &args.upload.files {
+    for path in &args.files.files {
         let bar = progress::bytes(&path.display().to_string());
-        let mut upload = files.file_upload(args.domain.clone(), args.upload.upload(path));
+        let mut upload = files.file_upload(args.domain.clone(), args.files.upload(path));
         if let Some(uid) = &args.uid {
             upload = upload.uid(uid);
         }

@@ -153,7 +153,7 @@ enum Sink<'a> {
     Table(Table<&'a mut dyn Write>),
     Json(&'a mut dyn Write),
     Ndjson(&'a mut dyn Write),
-    Csv(csv::Writer<&'a mut dyn Write>),
+    Csv(Box<csv::Writer<&'a mut dyn Write>>),
     Nothing,
 }
 
@@ -204,7 +204,7 @@ impl<'a> Rows<'a> {
                 let mut writer = csv::Writer::from_writer(out);
                 let head = writer.write_record(columns);
                 head.map_err(|error| output::failed(error.into()))?;
-                Sink::Csv(writer)
+                Sink::Csv(Box::new(writer))
             }
             begun => begun,
         };

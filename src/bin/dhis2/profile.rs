@@ -205,9 +205,10 @@ fn verify(session: &Session, profiles: &Profiles, names: &[String]) -> Result<()
             output::line(in_words(found))?;
         }
     }
-    match results.iter().all(|found| found.ok) {
-        true => Ok(()),
-        false => Err(Failure::Said(1)),
+    if results.iter().all(|found| found.ok) {
+        Ok(())
+    } else {
+        Err(Failure::Said(1))
     }
 }
 
