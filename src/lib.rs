@@ -77,6 +77,7 @@
 //! | `oauth2` | sign-in by OAuth2 with PKCE, token stores in memory and in files |
 //! | `token-store` | a token store in SQLite |
 //! | `profiles` | several servers by name, in TOML files |
+//! | `cli` | the command `dhis2`: `cargo install dhis2 --features cli` |
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
 compile_error!("dhis2 needs TLS: the feature `rustls`, which is on by default, or `native-tls`");

@@ -1,0 +1,203 @@
+//! `dhis2 data-values`
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand, ValueEnum};
+use dhis2::data_values::{CsvValues, Format};
+use dhis2::{Date, Partitioned};
+
+use crate::args::pair;
+use crate::connect::Session;
+use crate::failure::Failure;
+use crate::{import, output};
+
+#[derive(Debug, Args)]
+pub(crate) struct DataValues {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Import data values in parts, out of a file of any length. Sending a value twice does no harm.
+    Import(Import),
+    /// Export data values as they come, to any length.
+    Export(Export),
+}
+
+/// How data values are written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ValueFormat {
+    /// DHIS2's own JSON, `{"dataValues":[…]}`.
+    Json,
+    /// Comma-separated values with a header line.
+    Csv,
+    /// DHIS2's own XML; only for exports.
+    Xml,
+}
+
+#[derive(Debug, Args)]
+struct Import {
+    /// The file, or `-` for the standard input.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// How the file is written [default: csv for a file name that ends in .csv, else json].
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<ValueFormat>,
+    /// The data set of all values. DHIS2 2.43 takes one data set in a request.
+    #[arg(long, value_name = "UID")]
+    data_set: Option<String>,
+    /// What is done with each value: `CREATE_AND_UPDATE`, `CREATE`, `UPDATE` or `DELETE`.
+    #[arg(long, value_name = "STRATEGY", default_value = "CREATE_AND_UPDATE")]
+    strategy: String,
+    /// Only let DHIS2 judge the values, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// A further query parameter, such as `idScheme=code`.
+    #[arg(short = 'p', long = "param", value_name = "NAME=VALUE", value_parser = pair)]
+    params: Vec<(String, String)>,
+    #[command(flatten)]
+    parts: import::PartArgs,
+}
+
+#[derive(Debug, Args)]
+struct Export {
+    /// The values of this data set; may be given many times.
+    #[arg(long, value_name = "UID")]
+    data_set: Vec<String>,
+    /// The values of this data element group.
+    #[arg(long, value_name = "UID")]
+    data_element_group: Vec<String>,
+    /// The values of this organisation unit.
+    #[arg(long, value_name = "UID")]
+    org_unit: Vec<String>,
+    /// The values of the units below, too.
+    #[arg(long)]
+    children: bool,
+    /// The values of this period, such as 202601.
+    #[arg(long, value_name = "PERIOD")]
+    period: Vec<String>,
+    /// The values of periods from this day on, such as 2026-01-01.
+    #[arg(long, value_name = "DATE")]
+    start_date: Option<Date>,
+    /// The values of periods up to this day.
+    #[arg(long, value_name = "DATE")]
+    end_date: Option<Date>,
+    /// Deleted values, too.
+    #[arg(long)]
+    include_deleted: bool,
+    /// At most this many values.
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+    /// How the values are written [default: csv for an output file that ends in .csv, else json].
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<ValueFormat>,
+    /// Write to this file instead of the standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the output file if it is there.
+    #[arg(long)]
+    force: bool,
+}
+
+pub(crate) fn run(session: &Session, values: &DataValues) -> Result<(), Failure> {
+    match &values.command {
+        Command::Import(args) => import_values(session, args),
+        Command::Export(args) => export(session, args),
+    }
+}
+
+fn format_of(given: Option<ValueFormat>, path: Option<&Path>) -> ValueFormat {
+    let is_csv = |path: &Path| {
+        path.extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("csv"))
+    };
+    let guessed = if path.is_some_and(is_csv) {
+        ValueFormat::Csv
+    } else {
+        ValueFormat::Json
+    };
+    given.unwrap_or(guessed)
+}
+
+fn import_values(session: &Session, args: &Import) -> Result<(), Failure> {
+    let format = format_of(args.format, Some(&args.file));
+    let reader = import::open(&args.file)?;
+    let mut request = session
+        .api()?
+        .post("dataValueSets")
+        .param("importStrategy", args.strategy.as_str())
+        .params(
+            args.params
+                .iter()
+                .map(|(name, value)| (name, value.as_str())),
+        )
+        .idempotent(true);
+    if args.dry_run {
+        request = request.param("dryRun", true);
+    }
+    match format {
+        ValueFormat::Csv => {
+            let values = CsvValues::new(reader);
+            let parts = request.partitioned_results("dataValues", values);
+            args.parts.send(session, of_data_set(parts, args))
+        }
+        ValueFormat::Json => {
+            let (head, values) = import::items(reader, "dataValues", true);
+            let parts = request.partitioned_results("dataValues", values);
+            let parts = head
+                .into_iter()
+                .filter(|(name, _)| args.data_set.is_none() || name != "dataSet")
+                .fold(parts, |parts, (name, value)| parts.field(name, value));
+            args.parts.send(session, of_data_set(parts, args))
+        }
+        ValueFormat::Xml => Err(Failure::Usage(
+            "XML is for exports; import JSON or CSV".to_owned(),
+        )),
+    }
+}
+
+fn of_data_set<I>(parts: Partitioned<I>, args: &Import) -> Partitioned<I> {
+    match &args.data_set {
+        Some(uid) => parts.field("dataSet", uid),
+        None => parts,
+    }
+}
+
+fn export(session: &Session, args: &Export) -> Result<(), Failure> {
+    let format = match format_of(args.format, args.output.as_deref()) {
+        ValueFormat::Json => Format::Json,
+        ValueFormat::Csv => Format::Csv,
+        ValueFormat::Xml => Format::Xml,
+    };
+    let mut export = session
+        .api()?
+        .data_values()
+        .export()
+        .children(args.children);
+    for uid in &args.data_set {
+        export = export.data_set(uid);
+    }
+    for uid in &args.data_element_group {
+        export = export.data_element_group(uid);
+    }
+    for uid in &args.org_unit {
+        export = export.org_unit(uid);
+    }
+    export = export.periods(&args.period);
+    if let Some(date) = args.start_date {
+        export = export.start_date(date);
+    }
+    if let Some(date) = args.end_date {
+        export = export.end_date(date);
+    }
+    if args.include_deleted {
+        export = export.include_deleted(true);
+    }
+    if let Some(values) = args.limit {
+        export = export.limit(values);
+    }
+    output::to(args.output.as_deref(), args.force, |out| {
+        Ok(export.copy_to(out, format).map(drop)?)
+    })
+}
