@@ -120,12 +120,11 @@ impl<T: Metadata> List<T> {
     /// # Errors
     ///
     /// As [`Request::fetch`]; [`Error::Decode`] when the answer names no total.
-    pub fn count(self) -> Result<u64> {
-        let request = self
-            .request
-            .fields("id")
-            .param("pageSize", 1)
-            .param("page", 1);
+    pub fn count(mut self) -> Result<u64> {
+        for name in ["fields", "order", "page", "pageSize", "paging"] {
+            self.request.remove_param(name);
+        }
+        let request = self.request.fields("id").param("pageSize", 1);
         let answer: Value = request.fetch()?;
         answer["pager"]["total"].as_u64().ok_or_else(|| {
             Error::from(DecodeError::new("the list names no total").path("pager.total"))

@@ -5,11 +5,14 @@
 //! do besides stands with them.
 
 mod accessors;
+mod attribute_values;
 mod bulk;
 mod collections;
 mod list;
 mod lookup;
+mod rename;
 mod sharing;
+mod translations;
 mod write;
 
 use std::fmt;
@@ -18,9 +21,12 @@ use std::marker::PhantomData;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+pub use attribute_values::AttributeKey;
 pub use bulk::{BulkFailure, BulkOutcome};
 pub use list::List;
+pub use rename::Rename;
 pub use sharing::{AccessLevel, SharingUpdate};
+pub(crate) use write::took_some;
 pub use write::{Created, Upserted};
 
 use crate::api::Api;
