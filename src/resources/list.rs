@@ -7,8 +7,9 @@ use serde_json::Value;
 use crate::error::{DecodeError, Error, Result};
 use crate::models::Metadata;
 use crate::paging::{Items, Pages};
-use crate::query::{IntoFields, IntoFilter, IntoOrder, RootJunction};
+use crate::query::{Filter, IntoFields, IntoFilter, IntoOrder, RootJunction};
 use crate::request::{ParamValue, Request};
+use crate::uid::AsUid;
 
 /// A list of metadata, before it is read; see [`Resource::list`](super::Resource::list).
 ///
@@ -129,6 +130,17 @@ impl<T: Metadata> List<T> {
         answer["pager"]["total"].as_u64().ok_or_else(|| {
             Error::from(DecodeError::new("the list names no total").path("pager.total"))
         })
+    }
+
+    /// A filter that may have failed; the failure comes out when the list is read.
+    pub(super) fn filter_or_fail(mut self, filter: Result<Filter>) -> Self {
+        self.request = self.request.or_fail(filter, Request::filter);
+        self
+    }
+
+    pub(super) fn filter_uid(self, property: &str, uid: impl AsUid) -> Self {
+        let filter = uid.as_uid().and_then(|uid| Filter::eq(property, uid));
+        self.filter_or_fail(filter)
     }
 
     fn into_request(self) -> Request {
