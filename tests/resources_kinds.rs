@@ -4,7 +4,12 @@
 
 mod server;
 
-use dhis2::{Api, Auth, Date, Error, Uid};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant, SystemTime};
+
+use dhis2::resources::{CategoryComboSpec, LegendRange, Slot};
+use dhis2::{Api, Auth, Clock, Date, Error, Uid};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
 use server::{Reply, Request, Server};
@@ -551,4 +556,399 @@ fn attributes_of_a_tracked_entity_type_are_added_changed_and_removed() {
     );
     let sent = body(&server.requests().pop().unwrap())["trackedEntityTypeAttributes"].clone();
     assert_eq!(sent.as_array().unwrap().len(), before - 1);
+}
+
+/// Waits in no time, and counts the seconds.
+#[derive(Debug, Clone)]
+struct FastClock(Instant, Arc<AtomicU64>);
+
+impl Clock for FastClock {
+    fn now(&self) -> Instant {
+        self.0 + Duration::from_secs(self.1.load(Ordering::SeqCst))
+    }
+
+    fn system_now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    fn sleep(&self, duration: Duration) {
+        self.1.fetch_add(duration.as_secs(), Ordering::SeqCst);
+    }
+}
+
+fn counts(total: u64) -> Reply {
+    Reply::json(
+        200,
+        &json!({"pager": {"page": 1, "total": total, "pageSize": 1, "pageCount": total}, "categoryOptionCombos": []}),
+    )
+}
+
+#[test]
+fn the_generation_of_option_combos_is_waited_for_and_asked_for_on_2_43() {
+    for (version, asked) in [("2.42.5", 0), ("2.43.1", 1)] {
+        let clock = FastClock(Instant::now(), Arc::default());
+        let server = Server::start(move |request: &Request| match request.path.as_str() {
+            "/api/system/info" => Reply::json(200, &json!({"version": version})),
+            "/api/maintenance/categoryOptionComboUpdate" => Reply::empty(204),
+            _ => counts(request.index as u64),
+        });
+        let api = Api::builder(server.url())
+            .auth(Auth::basic("a", "b"))
+            .no_proxy()
+            .clock(clock.clone())
+            .build()
+            .unwrap();
+        let combos = api.category_combos();
+        let count = combos
+            .wait_for_generation("CcSexAge001", 4, Duration::from_secs(60))
+            .unwrap();
+        assert!(count >= 4);
+        let posts = server
+            .requests()
+            .iter()
+            .filter(|r| r.method == "POST")
+            .count();
+        assert_eq!(posts, asked, "{version}");
+        let last = server.requests().pop().unwrap();
+        assert_eq!(
+            line(&last),
+            "GET /api/categoryOptionCombos?filter=categoryCombo.id:eq:CcSexAge001&fields=id&pageSize=1"
+        );
+        let error = combos
+            .wait_for_generation("CcSexAge001", 1000, Duration::from_secs(5))
+            .unwrap_err();
+        assert!(error.to_string().contains("of 1000"), "{error}");
+    }
+}
+
+#[test]
+fn a_category_combo_is_built_out_of_what_is_there_and_what_is_missing() {
+    let server = Server::start(|request: &Request| {
+        let kind = request.path.trim_start_matches("/api/");
+        match (request.method.as_str(), kind) {
+            ("GET", "system/info") => Reply::json(200, &json!({"version": "2.42.5"})),
+            ("GET", "categoryOptionCombos") => counts(6),
+            ("GET", "categoryOptions" | "categories" | "categoryCombos") => page(
+                kind,
+                &match request.param("filter").unwrap() {
+                    "name:eq:Female" => json!([{"id": "CoFemale001", "name": "Female"}]),
+                    "name:eq:Sex" => json!([{"id": "CaSex000001", "name": "Sex"}]),
+                    _ => json!([]),
+                },
+            ),
+            // The category that is there has an option more, which counts.
+            ("GET", "categories/CaSex000001") => Reply::json(
+                200,
+                &json!({"categoryOptions": [{"id": "CoFemale001"}, {"id": "CoOther0001"}]}),
+            ),
+            ("GET", _) => Reply::json(
+                200,
+                &json!({"categories": [{"id": "CaSex000001"}, {"id": "CaAge000001"}],
+                "categoryOptions": []}),
+            ),
+            ("POST", "categoryOptions" | "categories" | "categoryCombos") => {
+                let id = body(request)["id"].as_str().unwrap().to_owned();
+                Reply::json(
+                    201,
+                    &json!({"httpStatus": "Created", "httpStatusCode": 201, "status": "OK",
+                    "response": {"uid": id, "errorReports": []}}),
+                )
+            }
+            _ => {
+                let sent = body(request)["additions"].as_array().unwrap().len();
+                Reply::json(
+                    200,
+                    &json!({"httpStatus": "OK", "httpStatusCode": 200, "status": "OK", "response": {"status": "OK",
+                    "stats": {"created": 0, "updated": sent, "deleted": 0, "ignored": 0, "total": sent}, "responseType": "TypeReport"}}),
+                )
+            }
+        }
+    });
+    let api = api(&server.url());
+    let mut spec = CategoryComboSpec {
+        name: "Sex and age".into(),
+        categories: vec![
+            ("Sex".into(), vec!["Female".into(), "Male".into()]),
+            ("Age".into(), vec!["0-4".into(), "5+".into()]),
+        ],
+        ..Default::default()
+    };
+    let built = api
+        .category_combos()
+        .build(&spec, Duration::from_secs(9))
+        .unwrap();
+    assert_eq!(built.option_combos, 6, "3 by 2");
+    assert_eq!(built.created.len(), 5, "Male, 0-4, 5+, Age, and the combo");
+    let made: Vec<_> = server
+        .requests()
+        .iter()
+        .filter(|r| r.method == "POST")
+        .map(|r| (r.path.clone(), body(r)["name"].clone()))
+        .collect();
+    assert_eq!(made[0], ("/api/categoryOptions".into(), json!("Male")));
+    assert_eq!(
+        made[1],
+        (
+            "/api/categories/CaSex000001/categoryOptions".into(),
+            Value::Null
+        )
+    );
+    spec.categories[0].1.clear();
+    assert!(matches!(
+        api.category_combos().build(&spec, Duration::ZERO),
+        Err(Error::InvalidInput(_))
+    ));
+}
+
+#[test]
+fn the_validity_of_an_option_is_set_and_cleared() {
+    let server = Server::start(|_: &Request| ok("CoFemale001"));
+    let options = api(&server.url()).category_options();
+    let day = Date::new(2026, 1, 1).unwrap();
+    options
+        .set_validity("CoFemale001", Some(day), None)
+        .unwrap();
+    assert_eq!(
+        body(&server.requests()[0]),
+        json!([
+        {"op": "add", "path": "/startDate", "value": "2026-01-01"}, {"op": "add", "path": "/endDate", "value": null}])
+    );
+    assert!(
+        options
+            .set_validity("CoFemale001", Some(day), Some(day.add_days(-1)))
+            .is_err()
+    );
+}
+
+#[test]
+fn the_options_of_a_set_become_those_of_a_list() {
+    let server = Server::start(|request: &Request| {
+        match (request.method.as_str(), request.path.as_str()) {
+            ("GET", "/api/options") => page(
+                "options",
+                &json!([
+            {"id": "OpOld000002", "code": "B", "name": "Bee", "sortOrder": 2, "description": "kept"},
+            {"id": "OpOld000001", "code": "A", "name": "Ay", "sortOrder": 1},
+            {"id": "OpOld000003", "code": "C", "name": "Sea", "sortOrder": 3}]),
+            ),
+            ("GET", _) => Reply::json(
+                200,
+                &json!({"id": "OsDrugList1", "name": "Drugs", "options": [], "version": 7}),
+            ),
+            _ => recorded("metadata/import_ok"),
+        }
+    });
+    let sets = api(&server.url()).option_sets();
+    let codes: Vec<_> = sets
+        .options("OsDrugList1")
+        .unwrap()
+        .into_iter()
+        .map(|o| o.code.unwrap())
+        .collect();
+    assert_eq!(codes, ["A", "B", "C"]);
+    let found = sets.find_option("OsDrugList1", "B").unwrap().unwrap();
+    assert_eq!(found.name.as_deref(), Some("Bee"));
+
+    let list = [("A", "Ay"), ("B", "Bee!"), ("D", "Dee")];
+    let sync = sets
+        .sync_options("OsDrugList1", &list, true, false)
+        .unwrap();
+    assert_eq!(
+        (sync.skipped, sync.updated),
+        (vec!["A".to_owned()], vec!["B".to_owned()])
+    );
+    assert_eq!(
+        (sync.added, sync.removed),
+        (vec!["D".to_owned()], vec!["C".to_owned()])
+    );
+    let posts: Vec<_> = server
+        .requests()
+        .into_iter()
+        .filter(|r| r.method == "POST")
+        .collect();
+    let sent = body(&posts[0]);
+    assert_eq!(posts[0].param("importMode"), Some("COMMIT"));
+    assert_eq!(
+        sent["options"][0],
+        json!({"id": "OpOld000002", "code": "B", "name": "Bee!", "sortOrder": 2,
+        "description": "kept", "optionSet": {"id": "OsDrugList1"}})
+    );
+    assert_eq!(
+        (
+            &sent["options"][1]["code"],
+            &sent["options"][1]["sortOrder"]
+        ),
+        (&json!("D"), &json!(3))
+    );
+    assert_eq!(sent["optionSets"][0]["version"], 7);
+    let order: Vec<_> = sent["optionSets"][0]["options"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|o| o["id"].clone())
+        .collect();
+    assert_eq!(order[..2], [json!("OpOld000001"), json!("OpOld000002")]);
+    assert_eq!(order[2], sent["options"][1]["id"]);
+    assert_eq!(posts[1].param("importStrategy"), Some("DELETE"));
+    assert_eq!(body(&posts[1]), json!({"options": [{"id": "OpOld000003"}]}));
+
+    let before = server.requests().len();
+    let sync = sets.sync_options("OsDrugList1", &list, true, true).unwrap();
+    assert_eq!(sync.removed, ["C"]);
+    let posts: Vec<_> = server
+        .requests()
+        .into_iter()
+        .skip(before)
+        .filter(|r| r.method == "POST")
+        .collect();
+    assert_eq!(posts.len(), 1, "a dry run deletes nothing");
+    assert_eq!(posts[0].param("importMode"), Some("VALIDATE"));
+
+    let same = [("A", "Ay"), ("B", "Bee"), ("C", "Sea")];
+    let before = server.requests().len();
+    assert_eq!(
+        sets.sync_options("OsDrugList1", &same, true, false)
+            .unwrap()
+            .skipped
+            .len(),
+        3
+    );
+    assert!(
+        server
+            .requests()
+            .iter()
+            .skip(before)
+            .all(|r| r.method == "GET")
+    );
+    assert!(matches!(
+        sets.sync_options("OsDrugList1", &[("A", "x"), ("A", "y")], false, false),
+        Err(Error::InvalidInput(_))
+    ));
+}
+
+#[test]
+fn a_legend_set_is_made_with_its_legends_and_given_to_elements() {
+    let server = Server::start(|request: &Request| match request.method.as_str() {
+        "PATCH" => ok("DeMalariaC1"),
+        _ => recorded("metadata/import_ok"),
+    });
+    let api = api(&server.url());
+    let range = |start, end| LegendRange {
+        start,
+        end,
+        color: "#d7191c".into(),
+        name: None,
+    };
+    let uid = api
+        .legend_sets()
+        .create_with("Load", Some("LOAD"), &[range(0.0, 50.0)])
+        .unwrap();
+    let set = &body(&server.requests()[0])["legendSets"][0];
+    assert_eq!((&set["id"], &set["code"]), (&json!(uid), &json!("LOAD")));
+    let legend = &set["legends"][0];
+    assert_eq!(
+        (
+            &legend["name"],
+            &legend["startValue"],
+            &legend["endValue"],
+            &legend["color"]
+        ),
+        (
+            &json!("0 – 50"),
+            &json!(0.0),
+            &json!(50.0),
+            &json!("#d7191c")
+        )
+    );
+    assert!(matches!(
+        api.legend_sets()
+            .create_with("Load", None, &[range(5.0, 5.0)]),
+        Err(Error::InvalidInput(_))
+    ));
+    api.data_elements()
+        .set_legend_sets("DeMalariaC1", [uid])
+        .unwrap();
+    assert_eq!(
+        body(&server.requests()[1]),
+        json!([{"op": "add", "path": "/legendSets", "value": [{"id": uid}]}])
+    );
+}
+
+#[test]
+fn rules_variables_and_actions_are_listed_by_what_they_belong_to() {
+    let server = Server::start(|request: &Request| {
+        let kind = request.path.trim_start_matches("/api/");
+        page(
+            kind,
+            &json!([{"id": "GDkuI0NfMkd", "programRule": {"id": "J3bj5PFO21U"}}, {"id": "GDkuI0NfMke", "programRule": {"id": "J3bj5PFO21U"}}]),
+        )
+    });
+    let rules = api(&server.url()).program_rules();
+    rules.of_program("PrChildNut1").collect_all().unwrap();
+    rules.variables("PrChildNut1").collect_all().unwrap();
+    rules.actions("J3bj5PFO21U").collect_all().unwrap();
+    let using = rules.using_data_element("DeMalariaC1").unwrap();
+    assert_eq!(using, ["J3bj5PFO21U".parse::<Uid>().unwrap()]);
+    let asked: Vec<_> = server
+        .requests()
+        .iter()
+        .map(|r| (r.path.clone(), r.param("filter").unwrap().to_owned()))
+        .collect();
+    let pair = |kind: &str, filter: &str| (format!("/api/{kind}"), filter.to_owned());
+    assert_eq!(
+        asked,
+        [
+            pair("programRules", "program.id:eq:PrChildNut1"),
+            pair("programRuleVariables", "program.id:eq:PrChildNut1"),
+            pair("programRuleActions", "programRule.id:eq:J3bj5PFO21U"),
+            pair("programRuleActions", "dataElement.id:eq:DeMalariaC1")
+        ]
+    );
+}
+
+#[test]
+fn items_are_put_on_a_dashboard_below_the_others_and_taken_off() {
+    let board = owned("dashboards", "arhxl4yA2vG");
+    let server = Server::start(move |request: &Request| match request.method.as_str() {
+        "GET" => Reply::json(200, &board),
+        _ => recorded("analytics_objects/visualization_import_owner"),
+    });
+    let boards = api(&server.url()).dashboards();
+    let item = boards
+        .add_item("arhxl4yA2vG", "map", "MpFacility1", None)
+        .unwrap();
+    let post = server.requests().pop().unwrap();
+    assert_eq!(
+        line(&post),
+        "POST /api/metadata?importStrategy=UPDATE&atomicMode=ALL"
+    );
+    let items = body(&post)["dashboards"][0]["dashboardItems"].clone();
+    assert_eq!(
+        items[1],
+        json!({"id": item, "type": "MAP", "map": {"id": "MpFacility1"}, "x": 0, "y": 20, "width": 60,
+        "height": 20, "shape": "FULL_WIDTH"})
+    );
+    assert_eq!(items[0]["visualization"]["id"], "VzLine00004");
+    assert!(boards.remove_item("arhxl4yA2vG", "dUbQSHxYWtR").unwrap());
+    assert_eq!(
+        body(&server.requests().pop().unwrap())["dashboards"][0]["dashboardItems"],
+        json!([])
+    );
+    assert!(!boards.remove_item("arhxl4yA2vG", "NoSuchUid11").unwrap());
+    let wide = Slot {
+        x: 40,
+        y: 0,
+        width: 30,
+        height: 20,
+    };
+    assert!(
+        boards
+            .add_item("arhxl4yA2vG", "map", "MpFacility1", Some(wide))
+            .is_err()
+    );
+    assert!(
+        boards
+            .add_item("arhxl4yA2vG", "report", "MpFacility1", None)
+            .is_err()
+    );
 }

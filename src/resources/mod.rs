@@ -7,11 +7,14 @@
 mod accessors;
 mod attribute_values;
 mod bulk;
+mod category_combos;
 mod collections;
 mod expressions;
+mod legends_and_rules;
 mod list;
 mod lookup;
 mod members;
+mod option_sets;
 mod organisation_units;
 mod rename;
 mod rows;
@@ -27,8 +30,11 @@ use serde_json::Value;
 
 pub use attribute_values::AttributeKey;
 pub use bulk::{BulkFailure, BulkOutcome};
+pub use category_combos::{CategoryComboBuild, CategoryComboSpec};
 pub use expressions::ExpressionCheck;
+pub use legends_and_rules::{LegendRange, Slot};
 pub use list::List;
+pub use option_sets::OptionSync;
 pub use organisation_units::UnitTree;
 pub use rename::Rename;
 pub use sharing::{AccessLevel, SharingUpdate};

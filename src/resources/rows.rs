@@ -53,7 +53,7 @@ fn settings(given: Value) -> Result<Settings> {
 
 impl<T: Metadata> Resource<T> {
     /// Reads an object whole, changes one of its lists, and puts it back if that changed anything.
-    fn change_list(
+    pub(super) fn change_list(
         &self,
         uid: Uid,
         list: &str,

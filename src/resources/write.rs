@@ -30,9 +30,10 @@ pub enum Upserted {
     Updated(Uid),
 }
 
-/// Kinds whose `PUT` loses what they show: it empties a visualization's dimensions and refuses a map.
+/// Kinds whose `PUT` loses what they show, or may: it empties a visualization's dimensions and refuses a map.
 /// They are written through the metadata importer.
-const NOT_BY_PUT: [&str; 5] = [
+const NOT_BY_PUT: [&str; 6] = [
+    "dashboards",
     "visualizations",
     "eventVisualizations",
     "eventCharts",
@@ -199,7 +200,7 @@ impl<T: Metadata> Resource<T> {
     }
 
     /// The one object with this value, compared exactly on this side.
-    fn find_unique(&self, property: &str, key: &str) -> Result<Option<Uid>> {
+    pub(super) fn find_unique(&self, property: &str, key: &str) -> Result<Option<Uid>> {
         let found = self.find_all(property, key)?;
         match found.as_slice() {
             [] => Ok(None),
