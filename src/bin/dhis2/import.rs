@@ -60,7 +60,7 @@ impl PartArgs {
             .concurrency(self.concurrency)
             .bisect(self.bisect)
             .resume_from(self.resume_from)
-            .cancel(&token)
+            .cancel_token(&token)
             .on_progress(move |progress| shown.set_position(progress.items));
         if let Some(path) = &self.checkpoint {
             parts = parts.checkpoint(path);
