@@ -7,13 +7,13 @@ use super::{Api, Inner, Pin};
 use crate::auth::{Auth, AuthFile, Env, EnvCredentials};
 use crate::error::{Error, Result};
 use crate::http::agent::{self, AgentConfig, ProxyChoice, Trust};
+use crate::http::base_url::BaseUrl;
 use crate::http::cache::Cache;
 use crate::http::clock::{Clock, SystemClock};
 use crate::http::discovery;
 use crate::http::exchange::{Client, Timeouts, check_header_name};
 use crate::http::rate::RateLimit;
 use crate::http::retry::RetryPolicy;
-use crate::http::url::BaseUrl;
 
 /// The settings of a client. [`connect`](Self::connect) or [`build`](Self::build) makes it.
 ///

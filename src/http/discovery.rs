@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::base_url::BaseUrl;
 use super::exchange::{Answer, Client, Method, Outgoing, Timeouts};
 use super::retry::RetryPolicy;
-use super::url::{BaseUrl, join_location};
+use super::url::join_location;
 use crate::error::Result;
 
 /// Discovery is a courtesy: it does not wait long.

@@ -5,13 +5,13 @@ use std::time::{Duration, Instant};
 
 use ureq::Agent;
 
+use super::base_url::BaseUrl;
 use super::body::Body;
 use super::clock::Clock;
 use super::failure::About;
 use super::rate::RateLimit;
 use super::reader::BodyReader;
 use super::retry::RetryPolicy;
-use super::url::BaseUrl;
 use crate::auth::Auth;
 use crate::error::{Error, Result};
 

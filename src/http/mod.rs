@@ -2,6 +2,7 @@
 
 pub(crate) mod agent;
 mod attempt;
+pub(crate) mod base_url;
 pub(crate) mod body;
 pub(crate) mod cache;
 pub(crate) mod clock;
