@@ -9,6 +9,7 @@ mod attribute_values;
 mod bulk;
 mod category_combos;
 mod collections;
+mod duplicate;
 mod expressions;
 mod legends_and_rules;
 mod list;
