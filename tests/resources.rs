@@ -767,12 +767,12 @@ fn many_are_saved_in_one_import_that_keeps_sharing_it_does_not_hold() {
         Err(Error::InvalidInput(_))
     ));
     assert_eq!(groups.save_all([]).unwrap().outcome(), Outcome::Unchanged);
-    let base = "POST /api/metadata?importStrategy=CREATE_AND_UPDATE&atomicMode=ALL";
+    let start = "POST /api/metadata?importStrategy=CREATE_AND_UPDATE&atomicMode=ALL";
     assert_eq!(
         lines(&server)[..2],
         [
-            format!("{base}&importMode=COMMIT&skipSharing=true&skipTranslation=true"),
-            format!("{base}&importMode=VALIDATE&skipSharing=false&skipTranslation=true")
+            format!("{start}&importMode=COMMIT&skipSharing=true&skipTranslation=true"),
+            format!("{start}&importMode=VALIDATE&skipSharing=false&skipTranslation=true")
         ]
     );
     assert_eq!(

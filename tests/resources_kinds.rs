@@ -952,3 +952,35 @@ fn items_are_put_on_a_dashboard_below_the_others_and_taken_off() {
             .is_err()
     );
 }
+
+#[test]
+fn a_copy_has_its_own_uid_name_and_legends_and_the_same_sharing() {
+    let set = owned("legendSets", "LsThreshol1");
+    let answer = set.clone();
+    let server = Server::start(move |request: &Request| match request.method.as_str() {
+        "GET" => Reply::json(200, &answer),
+        _ => recorded("metadata/import_ok"),
+    });
+    let uid = api(&server.url())
+        .legend_sets()
+        .duplicate("LsThreshol1", "Copy")
+        .unwrap();
+    let post = server.requests().pop().unwrap();
+    assert_eq!(
+        line(&post),
+        "POST /api/metadata?importStrategy=CREATE&atomicMode=ALL&importMode=COMMIT"
+    );
+    let copy = body(&post)["legendSets"][0].clone();
+    assert_eq!((&copy["id"], &copy["name"]), (&json!(uid), &json!("Copy")));
+    assert_eq!(copy["sharing"], set["sharing"]);
+    assert!(copy.get("created").is_none() && copy.get("code").is_none());
+    assert_eq!(
+        copy["legends"].as_array().unwrap().len(),
+        set["legends"].as_array().unwrap().len()
+    );
+    assert_ne!(copy["legends"][0]["id"], set["legends"][0]["id"]);
+    assert_eq!(
+        copy["legends"][0]["endValue"],
+        set["legends"][0]["endValue"]
+    );
+}

@@ -199,8 +199,7 @@ impl Import {
         self
     }
 
-    /// The request with all parameters and no body, for example for
-    /// [`partitioned`](crate::Request::partitioned).
+    /// The request with all parameters and no body, for example to send the objects in parts.
     pub fn into_request(self) -> Request {
         let mode = if self.dry_run { "VALIDATE" } else { "COMMIT" };
         let again = self.idempotent || self.dry_run || self.strategy == ImportStrategy::Update;

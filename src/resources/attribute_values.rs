@@ -215,11 +215,11 @@ impl<T: Metadata> Resource<T> {
             .map(Value::Object)
             .collect();
         values.extend(row);
-        let path = "/attributeValues";
+        let pointer = "/attributeValues";
         let patch = if is_there {
-            JsonPatch::new().replace(path, values)
+            JsonPatch::new().replace(pointer, values)
         } else {
-            JsonPatch::new().add(path, values)
+            JsonPatch::new().add(pointer, values)
         };
         self.patch(uid, &patch).map(drop)
     }

@@ -88,7 +88,7 @@ impl Resource<LegendSet> {
             id: Some(uid),
             name: Some(name.to_owned()),
             code: code.map(str::to_owned),
-            legends: Some(made.into_iter().map(Into::into).collect()),
+            legends: Some(made),
             ..Default::default()
         };
         took_some(self.save_all([&set])?.into_result()?, 1)?;

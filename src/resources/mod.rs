@@ -2,13 +2,14 @@
 //!
 //! [`Api::resource`] gives a [`Resource`] of any type that is [`Metadata`]; a method for each of DHIS2's
 //! kinds gives the same by name: `api.data_elements()`, `api.organisation_units()`. What single kinds can
-//! do besides stands with them.
+//! do besides stands with them; [`from_dhis2w_client`] lists it beside the calls of that Python client.
 
 mod accessors;
 mod attribute_values;
 mod bulk;
 mod category_combos;
 mod collections;
+mod duplicate;
 mod expressions;
 mod legends_and_rules;
 mod list;
@@ -21,6 +22,10 @@ mod rows;
 mod sharing;
 mod translations;
 mod write;
+
+/// Coming from `dhis2w-client`: call by call, what to write instead.
+#[doc = include_str!("from_dhis2w_client.md")]
+pub mod from_dhis2w_client {}
 
 use std::fmt;
 use std::marker::PhantomData;

@@ -76,14 +76,14 @@ impl<T: Metadata> Resource<T> {
 
     fn add_row(&self, owner: Uid, rows: &Rows, about: Uid, settings: Settings) -> Result<bool> {
         self.change_list(owner, rows.list, |list| {
-            match list.iter_mut().find(|row| rows.is_about(row, about)) {
-                Some(Value::Object(row)) => row.extend(settings),
-                _ => {
-                    let mut row = settings;
-                    row.insert(rows.about.to_owned(), json!({ "id": about }));
-                    list.push(Value::Object(row));
-                }
+            let known = list.iter_mut().find(|row| rows.is_about(row, about));
+            if let Some(Value::Object(row)) = known {
+                row.extend(settings);
+                return;
             }
+            let mut row = settings;
+            row.insert(rows.about.to_owned(), json!({ "id": about }));
+            list.push(Value::Object(row));
         })
     }
 
