@@ -1,5 +1,6 @@
 //! Data values as CSV, in both directions.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::io::{self, Read, Write};
 use std::iter::FusedIterator;
@@ -197,7 +198,7 @@ impl<R> fmt::Debug for CsvValues<R> {
 /// use dhis2::data_values::{DataValue, write_csv};
 ///
 /// let mut text = Vec::new();
-/// write_csv(&mut text, [&DataValue::new("DeMalariaC1", "202601", "OuFacNoGeo1", 97)])?;
+/// write_csv(&mut text, [DataValue::new("DeMalariaC1", "202601", "OuFacNoGeo1", 97)])?;
 /// let text = String::from_utf8(text).unwrap();
 /// assert!(text.ends_with("deleted\nDeMalariaC1,202601,OuFacNoGeo1,,,97,,,,,\n"), "{text}");
 /// # Ok::<(), dhis2::Error>(())
@@ -206,16 +207,16 @@ impl<R> fmt::Debug for CsvValues<R> {
 /// # Errors
 ///
 /// [`Error::Io`] when the writer fails.
-pub fn write_csv<'a>(
-    writer: impl Write,
-    values: impl IntoIterator<Item = &'a DataValue>,
-) -> Result<u64> {
+pub fn write_csv<I>(writer: impl Write, values: I) -> Result<u64>
+where
+    I: IntoIterator<Item: Borrow<DataValue>>,
+{
     let failed = |error: csv::Error| Error::io("write the values", None, io::Error::from(error));
     let mut writer = csv::WriterBuilder::new().from_writer(writer);
     writer.write_record(COLUMNS).map_err(failed)?;
     let mut count = 0;
     for value in values {
-        write_row(&mut writer, value).map_err(failed)?;
+        write_row(&mut writer, value.borrow()).map_err(failed)?;
         count += 1;
     }
     let flushed = writer.flush();

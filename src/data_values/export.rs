@@ -15,9 +15,6 @@ use crate::request::Request;
 use crate::uid::Uid;
 use crate::{Error, Result};
 
-/// How long the parameters of one request may be: DHIS2 refuses request lines of about 8 KiB.
-const LONGEST_QUERY: usize = 7500;
-
 /// An export of data values; made by [`DataValueSets::export`](super::DataValueSets::export).
 ///
 /// DHIS2 asks for three things: *what* ([data sets](Self::data_set), [elements](Self::data_element)
@@ -277,15 +274,6 @@ impl Export {
         }
         if let Some(packed) = self.compression {
             request = request.param("compression", packed.as_str());
-        }
-        // The names and values themselves are longer still once they are encoded.
-        let length = request.query_length();
-        if length > LONGEST_QUERY {
-            return Err(Error::invalid(
-                "the export",
-                format!("{length} characters of parameters"),
-                format!("at most {LONGEST_QUERY}: name fewer units or periods at a time"),
-            ));
         }
         Ok(request)
     }

@@ -75,7 +75,7 @@ impl GroupedParts {
             chooser = Some(Box::new(move |_| Some(named)));
         }
         // We name the data set by its uid, however the rest is named.
-        if options.param("idScheme").is_some() {
+        if options.scheme(IdKind::DataSet) != "UID" {
             options.set(IdKind::DataSet.param(), "UID");
         }
         Ok(Self {
@@ -191,7 +191,7 @@ impl GroupedParts {
         written.map_err(|error| Error::from_io("write the values", error))?;
         let body = Body::bytes(bytes).content_type("application/json");
         let request = self.options.request(&self.api, false)?;
-        request.idempotent(true).body(body).send_import()
+        request.body(body).send_import()
     }
 }
 
@@ -218,9 +218,7 @@ struct Element {
 
 /// Which data set each element goes with: of several the one whose uid comes first.
 fn read_data_sets(api: &Api, options: &Options) -> Result<HashMap<String, String>> {
-    let of_elements = options.param("dataElementIdScheme");
-    let scheme = of_elements.or(options.param("idScheme")).unwrap_or("UID");
-    let property = match scheme {
+    let property = match options.scheme(IdKind::DataElement) {
         "CODE" => "code",
         "NAME" => "name",
         "UID" => "id",

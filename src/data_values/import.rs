@@ -18,7 +18,6 @@ use crate::http::body::Body;
 use crate::import::ImportReport;
 use crate::request::Request;
 use crate::tasks::TaskRef;
-use crate::uid::AsUid;
 use crate::{Error, Result};
 
 /// An import of data values; made by [`DataValueSets::import`](super::DataValueSets::import).
@@ -57,7 +56,6 @@ pub struct Import {
     api: Api,
     options: Options,
     source: Option<Source>,
-    error: Option<Error>,
 }
 
 impl Import {
@@ -66,7 +64,6 @@ impl Import {
             api,
             options: Options::new(),
             source: None,
-            error: None,
         }
     }
 
@@ -259,14 +256,17 @@ impl Import {
     /// Sends the values and waits for the report: `POST /api/dataValueSets`. Rows that were
     /// refused are in the report, and no error.
     ///
+    /// A file that is created, updated or only tried may be sent again by the client's retries;
+    /// a deletion or a pure [`Create`](ImportStrategy::Create) is not, as the second report would
+    /// call refused what the first attempt did.
+    ///
     /// # Errors
     ///
     /// [`Error::InvalidInput`] for a value that was not sent, the error of the source, and what
     /// [`Request::send_import`] fails with.
     pub fn send(self) -> Result<ImportReport> {
         let (request, slot) = self.request(false)?;
-        // The same values twice are the same as once.
-        slot.or(request.idempotent(true).send_import())
+        slot.or(request.send_import())
     }
 
     /// Sends the values and returns at once: the server imports them as a job. Its summary, an
@@ -285,9 +285,6 @@ impl Import {
     }
 
     fn request(self, job: bool) -> Result<(Request, Slot)> {
-        if let Some(error) = self.error {
-            return Err(error);
-        }
         let options = self.options;
         let source = self.source.ok_or_else(no_source)?;
         let format = source.format();
@@ -296,6 +293,7 @@ impl Import {
                 format!("none for {format}, which has no place for it: use JSON or values");
             return Err(Error::invalid(name, "", expected));
         }
+        options.check_names()?;
         let slot = Slot::default();
         let body = match source {
             Source::File(format, path) => {
@@ -303,6 +301,8 @@ impl Import {
                 open_file(&path)?;
                 let (options, slot) = (options.clone(), slot.clone());
                 Body::replayable(move || {
+                    // What an earlier attempt left is not this one's.
+                    slot.take();
                     let opened = open_file(&path).map(|file| open(format, file));
                     let opened = opened.and_then(|opened| body(opened, &options, &slot));
                     opened.map_err(|error| {
@@ -326,9 +326,7 @@ impl Import {
 
     /// The values and the head that they stand under, for an import in parts.
     fn into_values(self) -> Result<(Values, serde_json::Map<String, serde_json::Value>)> {
-        if let Some(error) = self.error {
-            return Err(error);
-        }
+        self.options.check_names()?;
         let opened = match self.source.ok_or_else(no_source)? {
             Source::Values(values) => return Ok((values, serde_json::Map::new())),
             Source::Reader(format, reader) => open(format, reader),
@@ -354,23 +352,6 @@ impl Import {
     }
 
     fn head(mut self, name: &str, value: &str) -> Self {
-        // By another scheme it may be any text.
-        let scheme = match name {
-            "dataSet" => Some(IdKind::DataSet),
-            "orgUnit" => Some(IdKind::OrgUnit),
-            _ => None,
-        };
-        let by_uid = scheme.is_some_and(|kind| {
-            let of_kind = self.options.param(&kind.param());
-            of_kind
-                .or(self.options.param("idScheme"))
-                .is_none_or(|scheme| scheme == "UID")
-        });
-        if by_uid {
-            if let Err(error) = value.as_uid() {
-                self.error.get_or_insert(error);
-            }
-        }
         self.options.head.insert(name.to_owned(), value.into());
         self
     }

@@ -5,8 +5,10 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use super::check::Rules;
+use super::schemes::IdKind;
 use crate::api::Api;
 use crate::request::Request;
+use crate::uid::Uid;
 use crate::{Error, Result};
 
 /// What an import does with each value. A closed list: a word that DHIS2 does not know would be
@@ -141,6 +143,35 @@ impl Options {
         found.map(|(_, value)| value.as_str())
     }
 
+    /// By what objects of a kind are named.
+    pub(super) fn scheme(&self, kind: IdKind) -> &str {
+        let own = self.param(&kind.param());
+        own.or(self.param("idScheme")).unwrap_or("UID")
+    }
+
+    /// Checks the names in the head that should be uids. By another scheme they may be any text.
+    pub(super) fn check_names(&self) -> Result<()> {
+        for (name, kind) in [("dataSet", IdKind::DataSet), ("orgUnit", IdKind::OrgUnit)] {
+            let named = self.head.get(name).and_then(Value::as_str);
+            if let (Some(named), "UID") = (named, self.scheme(kind)) {
+                if !Uid::is_valid(named) {
+                    return Err(Error::invalid(name, named, "a uid, or an id_scheme"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the import may be sent twice: to create what is there, or delete what is gone, is
+    /// refused, and the report on the second attempt would say so.
+    fn is_repeatable(&self) -> bool {
+        let repeats = matches!(
+            self.strategy,
+            ImportStrategy::CreateAndUpdate | ImportStrategy::Update
+        );
+        self.dry_run || repeats
+    }
+
     /// The rules for the values that go under this head.
     pub(super) fn rules(&self, head: &Map<String, Value>) -> Rules {
         let names = |key| head.get(key).is_some_and(Value::is_string);
@@ -176,7 +207,8 @@ impl Options {
         if self.atomic {
             api.require_for("an import of all values or none", "2.43")?;
         }
-        let mut request = api.post("dataValueSets");
+        let repeatable = !job && self.is_repeatable();
+        let mut request = api.post("dataValueSets").idempotent(repeatable);
         if self.strategy != ImportStrategy::CreateAndUpdate {
             request = request.param("importStrategy", self.strategy.as_str());
         }
