@@ -29,6 +29,7 @@
 //! | ask any endpoint | [`Api::get`] and its siblings, then [`Request::fetch`], [`Request::send`] |
 //! | read a list | [`Request::items`], [`Request::pages`], [`Resource::list`](resources::Resource::list) |
 //! | read and change metadata | [`Resource`]: `api.data_elements()`, `api.organisation_units()`, … |
+//! | import, export and search metadata | [`Api::metadata`] |
 //! | import in parts | [`Request::partitioned`] |
 //! | judge an import | [`ImportReport`] |
 //! | wait for a task | [`Api::tasks`] |
@@ -95,6 +96,7 @@ mod http;
 pub mod import;
 mod json;
 mod json_patch;
+pub mod metadata;
 pub mod models;
 mod paging;
 pub mod partition;

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::Resource;
 use super::sharing::SharingUpdate;
+use super::write::{to_value, took_some};
 use crate::error::{Error, Result};
 use crate::import::ImportReport;
 use crate::json_patch::JsonPatch;
@@ -45,13 +46,15 @@ impl<T: Metadata> Resource<T> {
     /// Creates and updates many objects in one import: `POST /api/metadata` with
     /// `importStrategy=CREATE_AND_UPDATE` and `atomicMode=ALL`: nothing is written unless all is valid.
     ///
-    /// Like every import it replaces: what an object that exists does not hold here is lost, except for
-    /// sharing and translations, which are kept. For more than some thousand objects use
-    /// [`partitioned`](crate::Request::partitioned).
+    /// Like every import it replaces: what an object that exists does not hold here is lost. Sharing and
+    /// translations are kept where the objects do not hold them, so all of the objects must hold `sharing`
+    /// or none, and the same with `translations`: with only some, DHIS2 would either pass over theirs or make
+    /// the others public. For more than some thousand objects use [`partitioned`](crate::Request::partitioned).
     ///
     /// # Errors
     ///
-    /// When no report comes. Refused objects are in the report, not an error.
+    /// When no report comes, or one that took nothing at all; [`Error::InvalidInput`] when only some objects
+    /// hold their sharing or translations. Refused objects are in the report, not an error.
     pub fn save_all<'a>(&self, objects: impl IntoIterator<Item = &'a T>) -> Result<ImportReport> {
         self.import(objects, "COMMIT")
     }
@@ -73,20 +76,27 @@ impl<T: Metadata> Resource<T> {
         objects: impl IntoIterator<Item = &'a T>,
         mode: &str,
     ) -> Result<ImportReport> {
-        let objects: Vec<&T> = objects.into_iter().collect();
+        let all_have_uids;
+        let objects: Vec<Value> = {
+            let objects: Vec<&T> = objects.into_iter().collect();
+            all_have_uids = objects.iter().all(|object| object.uid().is_some());
+            objects.into_iter().map(to_value).collect::<Result<_>>()?
+        };
         if objects.is_empty() {
             return Ok(ImportReport::default());
         }
-        self.api()
+        let report = self
+            .api()
             .post("metadata")
             .param("importStrategy", "CREATE_AND_UPDATE")
             .param("atomicMode", "ALL")
             .param("importMode", mode)
-            .param("skipSharing", true)
-            .param("skipTranslation", true)
-            .idempotent(mode == "VALIDATE" || objects.iter().all(|object| object.uid().is_some()))
+            .param("skipSharing", !all_hold(&objects, "sharing")?)
+            .param("skipTranslation", !all_hold(&objects, "translations")?)
+            .idempotent(mode == "VALIDATE" || all_have_uids)
             .json(&json!({ T::PLURAL: objects }))
-            .send_import()
+            .send_import()?;
+        took_some(report, objects.len())
     }
 
     /// Deletes many objects in one import: `POST /api/metadata?importStrategy=DELETE`. All or none: one
@@ -103,12 +113,14 @@ impl<T: Metadata> Resource<T> {
         if uids.is_empty() {
             return Ok(ImportReport::default());
         }
-        self.api()
+        let report = self
+            .api()
             .post("metadata")
             .param("importStrategy", "DELETE")
             .param("atomicMode", "ALL")
             .json(&json!({ T::PLURAL: uids }))
-            .send_import()
+            .send_import()?;
+        took_some(report, uids.len())
     }
 
     /// Patches many objects, each with a request of its own, on up to `workers` threads. One that fails
@@ -153,6 +165,17 @@ impl<T: Metadata> Resource<T> {
             self.share(uid, changes).map(drop)
         }))
     }
+}
+
+/// Whether the objects hold a member; an error when only some do.
+fn all_hold(objects: &[Value], member: &str) -> Result<bool> {
+    let holding = objects.iter().filter(|o| o.get(member).is_some()).count();
+    if holding == 0 || holding == objects.len() {
+        return Ok(holding > 0);
+    }
+    let count = format!("{holding} of {}", objects.len());
+    let expected = format!("`{member}` in all objects or in none: save them in two calls");
+    Err(Error::invalid("objects", count, expected))
 }
 
 /// Runs a call for each job on a few threads.

@@ -7,8 +7,9 @@ use serde_json::Value;
 use crate::error::{DecodeError, Error, Result};
 use crate::models::Metadata;
 use crate::paging::{Items, Pages};
-use crate::query::{IntoFields, IntoFilter, IntoOrder, RootJunction};
+use crate::query::{Filter, IntoFields, IntoFilter, IntoOrder, RootJunction};
 use crate::request::{ParamValue, Request};
+use crate::uid::AsUid;
 
 /// A list of metadata, before it is read; see [`Resource::list`](super::Resource::list).
 ///
@@ -120,16 +121,26 @@ impl<T: Metadata> List<T> {
     /// # Errors
     ///
     /// As [`Request::fetch`]; [`Error::Decode`] when the answer names no total.
-    pub fn count(self) -> Result<u64> {
-        let request = self
-            .request
-            .fields("id")
-            .param("pageSize", 1)
-            .param("page", 1);
+    pub fn count(mut self) -> Result<u64> {
+        for name in ["fields", "order", "page", "pageSize", "paging"] {
+            self.request.remove_param(name);
+        }
+        let request = self.request.fields("id").param("pageSize", 1);
         let answer: Value = request.fetch()?;
         answer["pager"]["total"].as_u64().ok_or_else(|| {
             Error::from(DecodeError::new("the list names no total").path("pager.total"))
         })
+    }
+
+    /// A filter that may have failed; the failure comes out when the list is read.
+    pub(super) fn filter_or_fail(mut self, filter: Result<Filter>) -> Self {
+        self.request = self.request.or_fail(filter, Request::filter);
+        self
+    }
+
+    pub(super) fn filter_uid(self, property: &str, uid: impl AsUid) -> Self {
+        let filter = uid.as_uid().and_then(|uid| Filter::eq(property, uid));
+        self.filter_or_fail(filter)
     }
 
     fn into_request(self) -> Request {

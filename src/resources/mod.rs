@@ -5,11 +5,21 @@
 //! do besides stands with them.
 
 mod accessors;
+mod attribute_values;
 mod bulk;
+mod category_combos;
 mod collections;
+mod expressions;
+mod legends_and_rules;
 mod list;
 mod lookup;
+mod members;
+mod option_sets;
+mod organisation_units;
+mod rename;
+mod rows;
 mod sharing;
+mod translations;
 mod write;
 
 use std::fmt;
@@ -18,9 +28,17 @@ use std::marker::PhantomData;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+pub use attribute_values::AttributeKey;
 pub use bulk::{BulkFailure, BulkOutcome};
+pub use category_combos::{CategoryComboBuild, CategoryComboSpec};
+pub use expressions::ExpressionCheck;
+pub use legends_and_rules::{LegendRange, Slot};
 pub use list::List;
+pub use option_sets::OptionSync;
+pub use organisation_units::UnitTree;
+pub use rename::Rename;
 pub use sharing::{AccessLevel, SharingUpdate};
+pub(crate) use write::took_some;
 pub use write::{Created, Upserted};
 
 use crate::api::Api;

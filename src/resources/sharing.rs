@@ -1,6 +1,7 @@
 use serde::Deserialize;
 
 use super::Resource;
+use super::write::checked;
 use crate::error::{Error, Result};
 use crate::models::{Grant, Metadata, Sharing};
 use crate::uid::AsUid;
@@ -123,16 +124,14 @@ struct Shared {
 }
 
 impl<T: Metadata> Resource<T> {
-    /// Who may see and change an object: `GET /api/{plural}/{uid}/sharing`.
+    /// Who may see and change an object: `GET /api/{plural}/{uid}?fields=sharing`, which names the owner,
+    /// as `…/{uid}/sharing` does not.
     ///
     /// # Errors
     ///
-    /// As [`get`](Self::get); a 404 also for kinds that are not shared one by one.
+    /// As [`get`](Self::get); [`Error::Decode`] for kinds that are not shared one by one.
     pub fn sharing(&self, uid: impl AsUid) -> Result<Sharing> {
-        let shared: Shared = self
-            .api()
-            .get(format!("{}/sharing", Self::path(&uid)?))
-            .fetch()?;
+        let shared: Shared = self.object(&uid)?.fields("sharing").fetch()?;
         Ok(shared.sharing)
     }
 
@@ -147,10 +146,12 @@ impl<T: Metadata> Resource<T> {
         // Gone in 2.43, and ignored before.
         sharing.external = None;
         sharing.extra.remove("external");
-        self.api()
-            .put(format!("{}/sharing", Self::path(&uid)?))
-            .json(&sharing)
-            .fetch()
+        checked(
+            self.api()
+                .put(format!("{}/sharing", Self::path(&uid)?))
+                .json(&sharing),
+        )
+        .map(drop)
     }
 
     /// Changes a part of who may see and change an object: reads it, lays the changes over it, and puts

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use serde_json::{Map, Value, json};
 
 use super::Resource;
@@ -6,6 +8,7 @@ use crate::import::{ImportReport, WebMessage};
 use crate::json_patch::JsonPatch;
 use crate::models::Metadata;
 use crate::query::Filter;
+use crate::request::Request;
 use crate::uid::{AsUid, Uid};
 
 /// An object that was made.
@@ -27,9 +30,10 @@ pub enum Upserted {
     Updated(Uid),
 }
 
-/// Kinds whose `PUT` loses what they show: it empties a visualization's dimensions and refuses a map.
+/// Kinds whose `PUT` loses what they show, or may: it empties a visualization's dimensions and refuses a map.
 /// They are written through the metadata importer.
-const NOT_BY_PUT: [&str; 5] = [
+const NOT_BY_PUT: [&str; 6] = [
+    "dashboards",
     "visualizations",
     "eventVisualizations",
     "eventCharts",
@@ -45,7 +49,7 @@ impl<T: Metadata> Resource<T> {
     ///
     /// [`Error::Api`] with the rows of DHIS2's report when it is refused.
     pub fn create(&self, object: &T) -> Result<Created> {
-        let message: WebMessage = self.api().post(T::PLURAL).json(object).fetch()?;
+        let message = checked(self.api().post(T::PLURAL).json(object))?;
         let uid = match message.created_uid() {
             Some(uid) => uid.parse()?,
             None => object.uid().ok_or_else(|| {
@@ -63,6 +67,12 @@ impl<T: Metadata> Resource<T> {
     /// object as it is, use [`replace`](Self::replace); to change a few members without reading, use
     /// [`patch`](Self::patch).
     ///
+    /// The same holds one step further in: an object inside (`sharing`, `style`) is laid over what is
+    /// there unless it is a reference to another one, and so is each row of a list that has the id of a
+    /// row that is there. The list itself is taken as it is: a row that is not in it is gone.
+    ///
+    /// Nothing locks the object: what somebody else changes between the two requests is put back.
+    ///
     /// `GET /api/{plural}/{uid}?fields=:owner`, `PUT /api/{plural}/{uid}`
     ///
     /// # Errors
@@ -71,12 +81,16 @@ impl<T: Metadata> Resource<T> {
     /// [`create`](Self::create).
     pub fn update(&self, object: &T) -> Result<WebMessage> {
         let uid = required_uid(object)?;
-        let mut whole: Map<String, Value> = self.object(&uid)?.fields(":owner").fetch()?;
-        let Value::Object(changes) = to_value(object)? else {
-            return self.put(&uid, &whole.into());
-        };
-        whole.extend(changes);
-        self.put(&uid, &Value::Object(whole))
+        self.put_over(&uid, to_value(object)?)
+    }
+
+    /// Reads an object whole, lays changes over it, and puts it back.
+    pub(super) fn put_over(&self, uid: &Uid, changes: Value) -> Result<WebMessage> {
+        let mut whole: Map<String, Value> = self.object(uid)?.fields(":owner").fetch()?;
+        if let Value::Object(changes) = changes {
+            lay_over(&mut whole, changes);
+        }
+        self.put(uid, &Value::Object(whole))
     }
 
     /// Puts an object as it is: `PUT /api/{plural}/{uid}`. Whatever it does not hold is lost on the
@@ -96,13 +110,14 @@ impl<T: Metadata> Resource<T> {
             let request = self.api().post("metadata").idempotent(true).json(&payload);
             let report = request
                 .param("importStrategy", "UPDATE")
+                .param("atomicMode", "ALL")
                 .send_import()?
                 .into_result()?;
-            return Ok(message_of(&report));
+            return took_some(report, 1).map(|report| message_of(&report));
         }
         let mut object = object.clone();
         drop_back_references(&mut object, T::SINGULAR);
-        self.api().put(Self::path(uid)?).json(&object).fetch()
+        checked(self.api().put(Self::path(uid)?).json(&object))
     }
 
     /// Changes single members: `PATCH /api/{plural}/{uid}` with JSON Patch.
@@ -123,7 +138,7 @@ impl<T: Metadata> Resource<T> {
     /// refused.
     pub fn patch(&self, uid: impl AsUid, patch: &JsonPatch) -> Result<WebMessage> {
         patch.check()?;
-        self.api().patch(Self::path(&uid)?).json(patch).fetch()
+        checked(self.api().patch(Self::path(&uid)?).json(patch))
     }
 
     /// Deletes an object: `DELETE /api/{plural}/{uid}`.
@@ -131,10 +146,16 @@ impl<T: Metadata> Resource<T> {
     /// # Errors
     ///
     /// When there is none, or others refer to it (409 `E4030`). DHIS2 answers 200 for a built-in default
-    /// and deletes nothing: that is an error here.
+    /// and deletes nothing: that is an error here. When the request was sent again because the first
+    /// answer was lost, a 404 means that the first one did it.
     pub fn delete(&self, uid: impl AsUid) -> Result<()> {
         let uid = uid.as_uid()?;
-        let message: WebMessage = self.api().delete(Self::path(&uid)?).fetch()?;
+        let message: WebMessage = match self.api().delete(Self::path(&uid)?).fetch() {
+            Err(Error::Api(error)) if error.status() == 404 && error.attempts() > 1 => {
+                return Ok(());
+            }
+            answer => answer?,
+        };
         let deleted = message
             .response
             .as_ref()
@@ -152,6 +173,8 @@ impl<T: Metadata> Resource<T> {
     }
 
     /// Makes an object, or changes the one that has the same value under `property`, such as `code`.
+    /// That one keeps its id, whatever the id of `object` is, and what `object` does not hold, as with
+    /// [`update`](Self::update).
     ///
     /// # Errors
     ///
@@ -170,18 +193,14 @@ impl<T: Metadata> Resource<T> {
             None => Ok(Upserted::Created(self.create(object)?.uid)),
             Some(uid) => {
                 value["id"] = Value::from(uid.as_str());
-                let mut whole: Map<String, Value> = self.object(&uid)?.fields(":owner").fetch()?;
-                if let Value::Object(changes) = value {
-                    whole.extend(changes);
-                }
-                self.put(&uid, &Value::Object(whole))?;
+                self.put_over(&uid, value)?;
                 Ok(Upserted::Updated(uid))
             }
         }
     }
 
     /// The one object with this value, compared exactly on this side.
-    fn find_unique(&self, property: &str, key: &str) -> Result<Option<Uid>> {
+    pub(super) fn find_unique(&self, property: &str, key: &str) -> Result<Option<Uid>> {
         let found = self.find_all(property, key)?;
         match found.as_slice() {
             [] => Ok(None),
@@ -195,6 +214,13 @@ impl<T: Metadata> Resource<T> {
     }
 
     pub(super) fn find_all(&self, property: &str, key: &str) -> Result<Vec<Uid>> {
+        if key.is_empty() {
+            return Err(Error::invalid(
+                property,
+                key,
+                "a text to find the object by",
+            ));
+        }
         // A comma would cut a filter's value: a search, compared afterwards, stands in.
         let list = match Filter::eq(property, key) {
             Ok(filter) => self.list().filter(filter),
@@ -240,9 +266,67 @@ fn drop_back_references(object: &mut Value, owner: &str) {
     }
 }
 
+/// Sends a write, and fails where the answer refuses it, whatever its status is.
+pub(super) fn checked(request: Request) -> Result<WebMessage> {
+    let message: Option<WebMessage> = request.fetch()?;
+    let message = message.unwrap_or_default();
+    message.import_report().into_result()?;
+    Ok(message)
+}
+
+/// DHIS2 skips kinds that it does not know: a 200 that counts nothing.
+pub(crate) fn took_some(report: ImportReport, sent: usize) -> Result<ImportReport> {
+    let nothing = report.is_ok() && report.stats().total == 0 && report.task_ref().is_none();
+    if sent == 0 || !nothing {
+        return Ok(report);
+    }
+    Err(Error::from(DecodeError::new(format!(
+        "DHIS2 said OK, but took none of {sent} objects: it does not know the kind"
+    ))))
+}
+
+/// Lays members over those of an object, and so one step further in.
+fn lay_over(whole: &mut Map<String, Value>, changes: Map<String, Value>) {
+    for (name, new) in changes {
+        let value = match (whole.remove(&name), new) {
+            (Some(Value::Object(mut old)), Value::Object(new))
+                if old.get("id") == new.get("id") =>
+            {
+                old.extend(new);
+                Value::Object(old)
+            }
+            (Some(Value::Array(old)), Value::Array(new)) => Value::Array(lay_rows_over(old, new)),
+            (_, new) => new,
+        };
+        whole.insert(name, value);
+    }
+}
+
+fn lay_rows_over(old: Vec<Value>, new: Vec<Value>) -> Vec<Value> {
+    let mut known: HashMap<String, Map<String, Value>> = old
+        .into_iter()
+        .filter_map(|row| match row {
+            Value::Object(row) => Some((row.get("id")?.as_str()?.to_owned(), row)),
+            _ => None,
+        })
+        .collect();
+    let lay = |row: Value| match row {
+        Value::Object(row) => {
+            let id = row.get("id").and_then(Value::as_str).unwrap_or_default();
+            let mut whole = known.remove(id).unwrap_or_default();
+            whole.extend(row);
+            Value::Object(whole)
+        }
+        other => other,
+    };
+    new.into_iter().map(lay).collect()
+}
+
 fn message_of(report: &ImportReport) -> WebMessage {
-    report
-        .raw()
-        .and_then(|raw| serde_json::from_value(raw.clone()).ok())
-        .unwrap_or_default()
+    WebMessage {
+        http_status_code: report.http_status(),
+        status: report.status().cloned(),
+        response: report.raw().cloned(),
+        ..WebMessage::default()
+    }
 }

@@ -1,0 +1,278 @@
+//! Rows that an object owns: the elements of a data set, the attributes of a program.
+
+use serde_json::{Map, Value, json};
+
+use super::Resource;
+use crate::error::{Error, Result};
+use crate::models::{DataSet, Metadata, Program, ProgramStage, Section, TrackedEntityType};
+use crate::uid::{AsUid, Uid};
+
+/// Where the rows of a kind are, and what each is about.
+struct Rows {
+    list: &'static str,
+    about: &'static str,
+}
+
+const SET: Rows = Rows {
+    list: "dataSetElements",
+    about: "dataElement",
+};
+const PROGRAM: Rows = Rows {
+    list: "programTrackedEntityAttributes",
+    about: "trackedEntityAttribute",
+};
+const STAGE: Rows = Rows {
+    list: "programStageDataElements",
+    about: "dataElement",
+};
+const TYPE: Rows = Rows {
+    list: "trackedEntityTypeAttributes",
+    about: "trackedEntityAttribute",
+};
+
+impl Rows {
+    fn is_about(&self, row: &Value, uid: Uid) -> bool {
+        row[self.about]["id"].as_str() == Some(uid.as_str())
+    }
+}
+
+/// The settings of a row, by DHIS2's names, such as `{"compulsory": true}`.
+type Settings = Map<String, Value>;
+
+fn settings(given: Value) -> Result<Settings> {
+    match given {
+        Value::Object(settings) => Ok(settings),
+        Value::Null => Ok(Settings::new()),
+        other => Err(Error::invalid(
+            "settings",
+            other.to_string(),
+            "a JSON object or null",
+        )),
+    }
+}
+
+impl<T: Metadata> Resource<T> {
+    /// Reads an object whole, changes one of its lists, and puts it back if that changed anything.
+    pub(super) fn change_list(
+        &self,
+        uid: Uid,
+        list: &str,
+        change: impl FnOnce(&mut Vec<Value>),
+    ) -> Result<bool> {
+        let mut whole: Map<String, Value> = self.object(&uid)?.fields(":owner").fetch()?;
+        let before = match whole.get(list) {
+            Some(Value::Array(rows)) => rows.clone(),
+            _ => Vec::new(),
+        };
+        let mut after = before.clone();
+        change(&mut after);
+        if before == after {
+            return Ok(false);
+        }
+        whole.insert(list.to_owned(), Value::Array(after));
+        self.put(&uid, &Value::Object(whole))?;
+        Ok(true)
+    }
+
+    fn add_row(&self, owner: Uid, rows: &Rows, about: Uid, settings: Settings) -> Result<bool> {
+        self.change_list(owner, rows.list, |list| {
+            match list.iter_mut().find(|row| rows.is_about(row, about)) {
+                Some(Value::Object(row)) => row.extend(settings),
+                _ => {
+                    let mut row = settings;
+                    row.insert(rows.about.to_owned(), json!({ "id": about }));
+                    list.push(Value::Object(row));
+                }
+            }
+        })
+    }
+
+    fn remove_row(&self, owner: Uid, rows: &Rows, about: Uid) -> Result<bool> {
+        self.change_list(owner, rows.list, |list| {
+            list.retain(|row| !rows.is_about(row, about));
+        })
+    }
+}
+
+impl Resource<DataSet> {
+    /// Adds a data element to a data set, or changes the category combination it has there. Reads the set whole
+    /// and puts it back; false, and nothing sent, when it is so already.
+    ///
+    /// # Errors
+    ///
+    /// As [`update`](Self::update).
+    pub fn add_element(
+        &self,
+        set: impl AsUid,
+        element: impl AsUid,
+        category_combo: Option<Uid>,
+    ) -> Result<bool> {
+        let combo = category_combo.map(|uid| json!({ "categoryCombo": { "id": uid } }));
+        let settings = settings(combo.unwrap_or_default())?;
+        self.add_row(set.as_uid()?, &SET, element.as_uid()?, settings)
+    }
+
+    /// Takes a data element out of a data set; false when it was not in it.
+    ///
+    /// # Errors
+    ///
+    /// As [`update`](Self::update).
+    pub fn remove_element(&self, set: impl AsUid, element: impl AsUid) -> Result<bool> {
+        self.remove_row(set.as_uid()?, &SET, element.as_uid()?)
+    }
+
+    /// The sections of a data set in their order: `GET /api/sections?filter=dataSet.id:eq:{uid}`.
+    ///
+    /// # Errors
+    ///
+    /// As [`List::collect_all`](super::List::collect_all).
+    pub fn sections(&self, set: impl AsUid) -> Result<Vec<Section>> {
+        let list = self.api().sections().list().filter_uid("dataSet.id", set);
+        let mut sections = list.collect_all()?;
+        sections.sort_by_key(|section| section.sort_order);
+        Ok(sections)
+    }
+}
+
+impl Resource<Section> {
+    /// Puts a data element into a section, at a place counted from 0, else at the end. False when it is in it.
+    ///
+    /// # Errors
+    ///
+    /// As [`update`](Self::update).
+    pub fn add_element(
+        &self,
+        section: impl AsUid,
+        element: impl AsUid,
+        position: Option<usize>,
+    ) -> Result<bool> {
+        let element = json!({ "id": element.as_uid()? });
+        self.change_list(section.as_uid()?, "dataElements", |list| {
+            if list.iter().all(|row| row["id"] != element["id"]) {
+                let place = position.unwrap_or(list.len()).min(list.len());
+                list.insert(place, element);
+            }
+        })
+    }
+
+    /// Takes a data element out of a section; false when it was not in it.
+    ///
+    /// # Errors
+    ///
+    /// As [`update`](Self::update).
+    pub fn remove_element(&self, section: impl AsUid, element: impl AsUid) -> Result<bool> {
+        let element = element.as_uid()?;
+        self.change_list(section.as_uid()?, "dataElements", |list| {
+            list.retain(|row| row["id"].as_str() != Some(element.as_str()));
+        })
+    }
+
+    /// Makes these the data elements of a section, in this order.
+    ///
+    /// # Errors
+    ///
+    /// As [`update`](Self::update).
+    pub fn set_elements<U: AsUid>(
+        &self,
+        section: impl AsUid,
+        elements: impl IntoIterator<Item = U>,
+    ) -> Result<bool> {
+        let new: Vec<Value> = elements
+            .into_iter()
+            .map(|uid| uid.as_uid().map(|uid| json!({ "id": uid })))
+            .collect::<Result<_>>()?;
+        self.change_list(section.as_uid()?, "dataElements", |list| *list = new)
+    }
+}
+
+macro_rules! attributes {
+    ($($kind:ident, $rows:ident, $settings:literal;)*) => {$(
+        impl Resource<$kind> {
+            #[doc = concat!("Adds a tracked entity attribute, or changes its settings: ", $settings, ". Settings that are not named keep their values. Reads the object whole and puts it back; false, and nothing sent, when it is so already.")]
+            ///
+            /// # Errors
+            ///
+            /// [`Error::InvalidInput`] for settings that are no JSON object; as [`update`](Self::update).
+            pub fn add_attribute(
+                &self,
+                owner: impl AsUid,
+                attribute: impl AsUid,
+                settings: Value,
+            ) -> Result<bool> {
+                let settings = self::settings(settings)?;
+                self.add_row(owner.as_uid()?, &$rows, attribute.as_uid()?, settings)
+            }
+
+            /// Takes a tracked entity attribute away; false when it was not there.
+            ///
+            /// # Errors
+            ///
+            /// As [`update`](Self::update).
+            pub fn remove_attribute(
+                &self,
+                owner: impl AsUid,
+                attribute: impl AsUid,
+            ) -> Result<bool> {
+                self.remove_row(owner.as_uid()?, &$rows, attribute.as_uid()?)
+            }
+        }
+    )*};
+}
+
+attributes! {
+    Program, PROGRAM, "`mandatory`, `searchable`, `displayInList`, `sortOrder`, `allowFutureDate`";
+    TrackedEntityType, TYPE, "`mandatory`, `searchable`, `displayInList`";
+}
+
+impl Resource<ProgramStage> {
+    /// Adds a data element to a program stage, or changes its settings: `compulsory`, `allowFutureDate`,
+    /// `displayInReports`, `sortOrder` and so on; null for none. Settings that are not named keep their values.
+    /// Reads the stage whole and puts it back; false, and nothing sent, when it is so already.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidInput`] for settings that are no JSON object; as [`update`](Self::update).
+    pub fn add_element(
+        &self,
+        stage: impl AsUid,
+        element: impl AsUid,
+        settings: Value,
+    ) -> Result<bool> {
+        let settings = self::settings(settings)?;
+        self.add_row(stage.as_uid()?, &STAGE, element.as_uid()?, settings)
+    }
+
+    /// Takes a data element out of a program stage; false when it was not in it.
+    ///
+    /// # Errors
+    ///
+    /// As [`update`](Self::update).
+    pub fn remove_element(&self, stage: impl AsUid, element: impl AsUid) -> Result<bool> {
+        self.remove_row(stage.as_uid()?, &STAGE, element.as_uid()?)
+    }
+
+    /// Makes these the data elements of a stage, in this order; those that were there keep their settings.
+    ///
+    /// # Errors
+    ///
+    /// As [`update`](Self::update).
+    pub fn reorder<U: AsUid>(
+        &self,
+        stage: impl AsUid,
+        elements: impl IntoIterator<Item = U>,
+    ) -> Result<bool> {
+        let order: Vec<Uid> = elements
+            .into_iter()
+            .map(|uid| uid.as_uid())
+            .collect::<Result<_>>()?;
+        self.change_list(stage.as_uid()?, STAGE.list, |list| {
+            let old = std::mem::take(list);
+            for (index, uid) in order.into_iter().enumerate() {
+                let known = old.iter().find(|row| STAGE.is_about(row, uid)).cloned();
+                let mut row = known.unwrap_or_else(|| json!({ STAGE.about: { "id": uid } }));
+                row["sortOrder"] = json!(index);
+                list.push(row);
+            }
+        })
+    }
+}
