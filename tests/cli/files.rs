@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::{Cli, folder, support};
+use crate::server::{Reply, Server};
+use crate::{Cli, Ran, folder, support};
 
 #[test]
 fn a_document_goes_up_is_listed_comes_down_and_is_deleted() {
@@ -113,4 +114,30 @@ fn a_file_resource_goes_up_from_a_pipe_and_comes_down_into_one() {
     cli()
         .run("files resources upload . --domain nothing")
         .failed(2);
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_leaves_no_half_of_a_download() {
+    let server = Server::start(|_| Reply::bytes(200, vec![7; 200_000]).stall_at(100_000));
+    let home = folder();
+    let parts = || -> Vec<u64> {
+        let files = std::fs::read_dir(home.path()).unwrap();
+        files
+            .map(|file| file.unwrap().metadata().unwrap().len())
+            .collect()
+    };
+    let child =
+        Cli::at(&server.url(), home.path()).spawn("files resources download OuVelmora01 a.bin");
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(10);
+    while parts().iter().sum::<u64>() == 0 && std::time::Instant::now() < end {
+        std::thread::yield_now();
+    }
+    assert_eq!(parts().len(), 1);
+    let kill = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(kill.unwrap().success());
+    let ran = Ran::of(&child.wait_with_output().unwrap());
+    assert_eq!((ran.code, parts()), (Some(130), vec![]));
 }

@@ -78,7 +78,7 @@ impl Failure {
             Self::Interrupted(text) => format!("stopped: {text}"),
             Self::Plain(text) => format!("error: {text}"),
         };
-        eprintln!("{text}");
+        crate::output::note(format_args!("{text}"));
         ExitCode::from(code)
     }
 

@@ -123,9 +123,17 @@ impl DownloadArgs {
             bar.finish_and_clear();
             return Ok(());
         }
-        let path = download.to_path(&self.dest)?;
+        let (path, bytes) = if self.dest.is_dir() {
+            let path = download.to_path(&self.dest)?;
+            let bytes = std::fs::metadata(&path).map_or(0, |found| found.len());
+            (path, bytes)
+        } else {
+            let bytes = output::to(Some(&self.dest), self.force, |out| {
+                Ok(download.copy_to(out)?)
+            })?;
+            (self.dest.clone(), bytes)
+        };
         bar.finish_and_clear();
-        let bytes = std::fs::metadata(&path).map_or(0, |found| found.len());
         if session.json() {
             return output::json(
                 &json!({"uid": self.uid, "bytes": bytes, "path": path}),

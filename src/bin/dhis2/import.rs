@@ -123,7 +123,7 @@ fn say_summary(session: &Session, summary: &PartitionSummary) -> Result<(), Fail
     ))?;
     // The first failure is the command's own, and is told at its end.
     for failure in summary.failures().iter().skip(1) {
-        eprintln!("{failure}");
+        crate::output::note(format_args!("{failure}"));
     }
     say_conflicts(report);
     Ok(())
@@ -147,7 +147,10 @@ pub(crate) fn say(session: &Session, report: &ImportReport) -> Result<(), Failur
 
 fn say_conflicts(report: &ImportReport) {
     if !report.conflicts().is_empty() {
-        eprintln!("refused:{}", conflict_lines(report.conflicts()));
+        crate::output::note(format_args!(
+            "refused:{}",
+            conflict_lines(report.conflicts())
+        ));
     }
 }
 

@@ -1,5 +1,7 @@
 //! Ctrl-C: once to stop at the next good place, twice to stop at once.
 
+use std::path::Path;
+
 use dhis2::CancelToken;
 
 use crate::failure::{Failure, INTERRUPTED};
@@ -14,8 +16,23 @@ pub(crate) fn token(first_word: &'static str) -> Result<CancelToken, Failure> {
             std::process::exit(i32::from(INTERRUPTED));
         }
         handler.cancel();
-        eprintln!("\n{first_word} Once more stops at once.");
+        crate::output::note(format_args!("\n{first_word} Once more stops at once."));
     })
-    .map_err(|error| Failure::Plain(format!("cannot listen for Ctrl-C: {error}")))?;
+    .map_err(deaf)?;
     Ok(token)
+}
+
+/// Ctrl-C removes this file, which is not whole yet, and ends the program.
+pub(crate) fn remove_on_stop(path: &Path) -> Result<(), Failure> {
+    let path = path.to_path_buf();
+    ctrlc::set_handler(move || {
+        let _ = std::fs::remove_file(&path);
+        std::process::exit(i32::from(INTERRUPTED));
+    })
+    .map_err(deaf)
+}
+
+#[allow(clippy::needless_pass_by_value)] // for `map_err`
+fn deaf(error: ctrlc::Error) -> Failure {
+    Failure::Plain(format!("cannot listen for Ctrl-C: {error}"))
 }

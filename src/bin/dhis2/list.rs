@@ -116,7 +116,10 @@ pub(crate) fn run(session: &Session, list: &List) -> Result<(), Failure> {
         let of = total
             .map(|total| format!(" of {total}"))
             .unwrap_or_default();
-        eprintln!("page {}{of}; --all lists everything", list.page);
+        crate::output::note(format_args!(
+            "page {}{of}; --all lists everything",
+            list.page
+        ));
     }
     Ok(())
 }

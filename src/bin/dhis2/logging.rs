@@ -26,7 +26,7 @@ impl Log for Lines {
     fn log(&self, record: &Record<'_>) {
         if self.enabled(record.metadata()) {
             let level = record.level().as_str().to_ascii_lowercase();
-            eprintln!("{level}: {}", record.args());
+            crate::output::note(format_args!("{level}: {}", record.args()));
         }
     }
 

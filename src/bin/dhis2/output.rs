@@ -14,6 +14,11 @@ pub(crate) fn line(text: impl std::fmt::Display) -> Result<(), Failure> {
     writeln!(io::stdout().lock(), "{text}").map_err(failed)
 }
 
+/// Says something beside the result, on the standard error. Where nobody listens, so be it.
+pub(crate) fn note(text: impl std::fmt::Display) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
 /// Writes a value as JSON on one line, or indented where `for_people` and on a terminal.
 pub(crate) fn json(value: &impl Serialize, for_people: bool) -> Result<(), Failure> {
     let value = serde_json::to_value(value).map_err(|error| failed(error.into()))?;
@@ -67,6 +72,7 @@ pub(crate) fn to<T>(
         .suffix(".part")
         .tempfile_in(folder.unwrap_or(Path::new(".")))
         .map_err(told)?;
+    crate::interrupt::remove_on_stop(beside.path())?;
     let mut out = BufWriter::with_capacity(64 * 1024, beside);
     let done = write(&mut out)?;
     let beside = out.into_inner().map_err(|error| told(error.into_error()))?;

@@ -238,7 +238,9 @@ fn as_json(found: &Verification) -> Value {
 /// Says what was changed, and where.
 pub(crate) fn done(session: &Session, what: &str, change: &ProfileChange) -> Result<(), Failure> {
     if let Some(other) = change.other_scope() {
-        eprintln!("note: the {other} file has a profile of this name, too");
+        crate::output::note(format_args!(
+            "note: the {other} file has a profile of this name, too"
+        ));
     }
     if session.json() {
         let path = change.path();

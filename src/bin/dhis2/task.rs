@@ -76,7 +76,12 @@ pub(crate) fn follow(
         )?;
     } else {
         output::line(report)?;
-        eprint!("{}", conflict_lines(report.conflicts()));
+        if !report.conflicts().is_empty() {
+            output::note(format_args!(
+                "refused:{}",
+                conflict_lines(report.conflicts())
+            ));
+        }
     }
     Failure::of_outcome(report.outcome())
 }
