@@ -895,7 +895,7 @@ fn other_bytes_in_the_store_are_an_error_that_keeps_the_uid() {
         panic!("{error}");
     };
     assert_eq!(incomplete.uid(), Some("QThhlBwmJbd"));
-    let why = incomplete.cause().to_string();
+    let why = incomplete.error().to_string();
     assert!(why.contains(HELLO_MD5), "{why}");
     upload().verify(false).send().unwrap();
     // A picture is resized, so it cannot be the same.

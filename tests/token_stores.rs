@@ -1,5 +1,6 @@
 //! Token stores: what they keep, who may read them, and how programs share them.
 #![cfg(feature = "oauth2")]
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::Path;

@@ -143,7 +143,7 @@ impl PagingError {
     }
 
     /// The error of the request that broke it off; `None` when the server's answers make no sense.
-    pub fn cause(&self) -> Option<&Error> {
+    pub fn error(&self) -> Option<&Error> {
         self.source.as_ref()
     }
 }
@@ -322,7 +322,7 @@ impl IncompleteError {
     }
 
     /// Why the next step failed.
-    pub fn cause(&self) -> &Error {
+    pub fn error(&self) -> &Error {
         &self.source
     }
 }

@@ -120,8 +120,8 @@ impl Error {
             Self::Decode(e) => e.status(),
             Self::OAuth2(e) => e.status(),
             Self::Import(report) => report.http_status(),
-            Self::Incomplete(e) => e.cause().status(),
-            Self::Paging(e) => e.cause().and_then(Error::status),
+            Self::Incomplete(e) => e.error().status(),
+            Self::Paging(e) => e.error().and_then(Error::status),
             _ => None,
         }
     }
@@ -131,8 +131,8 @@ impl Error {
         match self {
             Self::Api(e) => e.web_message(),
             Self::Authentication(e) => e.web_message(),
-            Self::Incomplete(e) => e.cause().web_message(),
-            Self::Paging(e) => e.cause().and_then(Error::web_message),
+            Self::Incomplete(e) => e.error().web_message(),
+            Self::Paging(e) => e.error().and_then(Error::web_message),
             _ => None,
         }
     }
@@ -174,8 +174,8 @@ impl Error {
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::Timeout(_) | Self::TaskTimeout(_) => true,
-            Self::Paging(e) => e.cause().is_some_and(Error::is_timeout),
-            Self::Incomplete(e) => e.cause().is_timeout(),
+            Self::Paging(e) => e.error().is_some_and(Error::is_timeout),
+            Self::Incomplete(e) => e.error().is_timeout(),
             _ => false,
         }
     }
@@ -188,8 +188,8 @@ impl Error {
             Self::Transport(e) => e.is_retryable(),
             Self::Timeout(_) => true,
             Self::OAuth2(e) => e.is_temporary(),
-            Self::Paging(e) => e.cause().is_some_and(Error::is_retryable),
-            Self::Incomplete(e) => e.cause().is_retryable(),
+            Self::Paging(e) => e.error().is_some_and(Error::is_retryable),
+            Self::Incomplete(e) => e.error().is_retryable(),
             _ => false,
         }
     }
@@ -201,8 +201,8 @@ impl Error {
             Self::Transport(e) => Some(e.sent()),
             Self::Timeout(e) => Some(e.sent()),
             Self::InvalidInput(_) => Some(Sent::Not),
-            Self::Paging(e) => e.cause().and_then(Error::sent),
-            Self::Incomplete(e) => e.cause().sent(),
+            Self::Paging(e) => e.error().and_then(Error::sent),
+            Self::Incomplete(e) => e.error().sent(),
             _ => None,
         }
     }
@@ -215,8 +215,8 @@ impl Error {
             Self::Transport(e) => e.hint(),
             Self::Decode(e) => e.hint(),
             Self::OAuth2(e) => e.hint(),
-            Self::Paging(e) => e.cause().and_then(Error::hint),
-            Self::Incomplete(e) => e.cause().hint(),
+            Self::Paging(e) => e.error().and_then(Error::hint),
+            Self::Incomplete(e) => e.error().hint(),
             _ => None,
         }
     }

@@ -192,7 +192,7 @@ fn a_page_that_always_breaks_off_is_tried_as_often_as_the_policy_says() {
         panic!("{error:?}");
     };
     assert_eq!(paging.page(), 2);
-    assert!(matches!(paging.cause(), Some(Error::Transport(_))));
+    assert!(matches!(paging.error(), Some(Error::Transport(_))));
     assert_eq!(pages_asked(&server), [1, 2, 2, 2]);
     assert!(items.next().is_none());
 }
@@ -264,7 +264,7 @@ fn rows_that_changed_before_a_page_came_again_are_an_error() {
         panic!("{error:?}");
     };
     assert!(error.to_string().contains("other rows"), "{error}");
-    assert!(paging.cause().is_none() && items.next().is_none());
+    assert!(paging.error().is_none() && items.next().is_none());
 }
 
 #[test]
@@ -303,7 +303,7 @@ fn a_row_of_another_type_is_named_by_field_index_and_page() {
         panic!("{error:?}");
     };
     assert_eq!((paging.page(), paging.rows()), (2, 1));
-    let Some(Error::Decode(fault)) = paging.cause() else {
+    let Some(Error::Decode(fault)) = paging.error() else {
         panic!("{error:?}");
     };
     assert_eq!(fault.json_path(), Some("level"));

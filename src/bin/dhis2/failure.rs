@@ -133,8 +133,8 @@ fn code_of(error: &Error) -> u8 {
         Error::Profile(_) | Error::InvalidInput(_) => USAGE,
         Error::Cancelled(_) => INTERRUPTED,
         Error::Import(report) if report.outcome() == Outcome::Partial => PARTLY,
-        Error::Incomplete(error) => code_of(error.cause()),
-        Error::Paging(error) => error.cause().map_or(FAILED, code_of),
+        Error::Incomplete(error) => code_of(error.error()),
+        Error::Paging(error) => error.error().map_or(FAILED, code_of),
         _ => match error
             .web_message()
             .map(|message| message.import_report().outcome())
