@@ -7,9 +7,12 @@
 mod calls;
 mod files;
 mod imports;
+#[path = "../oauth2_server/mod.rs"]
+mod oauth2_server;
 mod profiles;
 #[path = "../server/mod.rs"]
 mod server;
+mod sign_in;
 #[path = "../../examples/support/mod.rs"]
 mod support;
 mod tasks;

@@ -225,16 +225,19 @@ pub(crate) fn signing_in() -> Loopback {
         .unwrap()
         .show_with(|url| {
             let url = url.to_owned();
-            thread::spawn(move || {
-                let answer = get(&url);
-                let location = answer
-                    .lines()
-                    .find_map(|line| line.strip_prefix("location: "));
-                let page = get(&location.unwrap().trim().replace("localhost", "127.0.0.1"));
-                assert!(page.starts_with("HTTP/1.1 200"), "{page}");
-            });
+            thread::spawn(move || browse(&url));
             Ok(())
         })
+}
+
+/// What a browser does with the authorize URL, for somebody who signs in at once.
+pub(crate) fn browse(url: &str) {
+    let answer = get(url);
+    let location = answer
+        .lines()
+        .find_map(|line| line.strip_prefix("location: "));
+    let page = get(&location.unwrap().trim().replace("localhost", "127.0.0.1"));
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
 }
 
 fn get(url: &str) -> String {
