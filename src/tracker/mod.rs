@@ -1,0 +1,154 @@
+//! Tracked entities, enrollments, events and relationships.
+//!
+//! [`Api::tracker`] reads and writes what is known of single persons or things over time, and the
+//! single events of event programs.
+//!
+//! ```no_run
+//! use dhis2::tracker::{Operator, OrgUnitMode};
+//!
+//! # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+//! let children = api
+//!     .tracker()
+//!     .tracked_entities()
+//!     .program("PrChildNut1")
+//!     .org_units(["OuVelmora01"])
+//!     .org_unit_mode(OrgUnitMode::Descendants)
+//!     .filter("TaGivenNam1", Operator::Like, "a")
+//!     .fields("trackedEntity,attributes[attribute,value]");
+//! for child in children.items() {
+//!     let child = child?;
+//!     println!("{:?} {:?}", child.tracked_entity, child.attribute("TaGivenNam1"));
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Lists
+//!
+//! The endpoints name the same thing differently: `orgUnits` here and `orgUnit` there. DHIS2
+//! ignores a name that it does not know and answers with *more* objects, so each list has a builder
+//! with exactly the parameters of its endpoint, and takes no others. Enrollments and events need a
+//! program, as DHIS2 2.43 refuses them without. On a list of tracked entities, attributes of the
+//! program come only where the program is named.
+//!
+//! # Uids
+//!
+//! The caller makes the uids of new objects ([`Uid::generate`](crate::Uid::generate)), so that an
+//! import may be sent twice. **A deleted uid can never be used again**: creating it anew, or
+//! deleting it twice, is refused for ever (E1082, E1113, E1114).
+//!
+//! # Files
+//!
+//! Files and pictures that values hold are read by [`Files::event_file`](crate::files::Files::event_file)
+//! and [`Files::tracked_entity_file`](crate::files::Files::tracked_entity_file).
+
+mod enrollments;
+mod events;
+mod filter;
+mod get;
+mod object;
+mod query;
+mod relationships;
+mod tracked_entities;
+mod types;
+
+pub use crate::models::OrganisationUnitSelectionMode as OrgUnitMode;
+pub use crate::models::{EnrollmentStatus, EventStatus, Geometry};
+pub use enrollments::Enrollments;
+pub use events::Events;
+pub use filter::Operator;
+pub use get::Get;
+pub use relationships::Relationships;
+pub use tracked_entities::TrackedEntities;
+pub use types::{
+    AttributeValue, Enrollment, Event, EventValue, Note, ProgramOwner, Relationship,
+    RelationshipEnd, TrackedEntity, TrackerUser,
+};
+
+use crate::api::Api;
+use crate::uid::AsUid;
+
+object::closed_words! {
+    /// To whom events are assigned.
+    AssignedUserMode {
+        /// To the user who asks.
+        Current = "CURRENT",
+        /// To the users that are named.
+        Provided = "PROVIDED",
+        /// To nobody.
+        None = "NONE",
+        /// To anybody.
+        Any = "ANY",
+        /// To anybody or nobody.
+        All = "ALL",
+    }
+}
+
+/// The accessor of the tracker; see [`Api::tracker`].
+#[derive(Debug, Clone)]
+pub struct Tracker {
+    api: Api,
+}
+
+impl Api {
+    /// Tracked entities, enrollments, events and relationships: `/api/tracker`.
+    pub fn tracker(&self) -> Tracker {
+        Tracker { api: self.clone() }
+    }
+}
+
+impl Tracker {
+    /// Begins a list of tracked entities: `GET /api/tracker/trackedEntities`.
+    pub fn tracked_entities(&self) -> TrackedEntities {
+        TrackedEntities::new(&self.api)
+    }
+
+    /// Begins a list of the enrollments in a program: `GET /api/tracker/enrollments`.
+    ///
+    /// For the enrollments of a tracked entity in all programs, read the
+    /// [tracked entity](Self::tracked_entity) with `fields("enrollments[*]")`.
+    pub fn enrollments(&self, program: impl AsUid) -> Enrollments {
+        Enrollments::new(&self.api, program)
+    }
+
+    /// Begins a list of the events of a program: `GET /api/tracker/events`.
+    pub fn events(&self, program: impl AsUid) -> Events {
+        Events::new(&self.api, program)
+    }
+
+    /// Begins a list of the relationships of an object: `GET /api/tracker/relationships`.
+    pub fn relationships(&self) -> Relationships {
+        Relationships::new(&self.api)
+    }
+
+    /// One tracked entity: `GET /api/tracker/trackedEntities/{uid}`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let child = api.tracker().tracked_entity("oUvqaBEOORa");
+    /// let child = child.fields("*,enrollments[*,events[*]]").get()?;
+    /// for enrollment in child.enrollments.iter().flatten() {
+    ///     println!("{:?} since {:?}", enrollment.program, enrollment.enrolled_at);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn tracked_entity(&self, uid: impl AsUid) -> Get<TrackedEntity> {
+        Get::new(&self.api, "trackedEntities", uid)
+    }
+
+    /// One enrollment: `GET /api/tracker/enrollments/{uid}`.
+    pub fn enrollment(&self, uid: impl AsUid) -> Get<Enrollment> {
+        Get::new(&self.api, "enrollments", uid)
+    }
+
+    /// One event: `GET /api/tracker/events/{uid}`.
+    pub fn event(&self, uid: impl AsUid) -> Get<Event> {
+        Get::new(&self.api, "events", uid)
+    }
+
+    /// One relationship: `GET /api/tracker/relationships/{uid}`.
+    pub fn relationship(&self, uid: impl AsUid) -> Get<Relationship> {
+        Get::new(&self.api, "relationships", uid)
+    }
+}
