@@ -42,11 +42,18 @@
 //! Files and pictures that values hold are read by [`Files::event_file`](crate::files::Files::event_file)
 //! and [`Files::tracked_entity_file`](crate::files::Files::tracked_entity_file).
 
+mod add_event;
+mod bundle;
 mod enrollments;
 mod events;
 mod filter;
 mod get;
+mod helpers;
+mod import;
+mod make;
 mod object;
+mod options;
+mod outstanding;
 mod query;
 mod relationships;
 mod tracked_entities;
@@ -54,10 +61,16 @@ mod types;
 
 pub use crate::models::OrganisationUnitSelectionMode as OrgUnitMode;
 pub use crate::models::{EnrollmentStatus, EventStatus, Geometry};
+pub use add_event::{AddEvent, AddedEvent};
+pub use bundle::TrackerBundle;
 pub use enrollments::Enrollments;
 pub use events::Events;
 pub use filter::Operator;
 pub use get::Get;
+pub use helpers::{Enroll, Enrolled, Register, Registered};
+pub use import::TrackerImport;
+pub use options::{AtomicMode, FlushMode, IdKind, ReportMode, Strategy, ValidationMode};
+pub use outstanding::{Outstanding, OutstandingEnrollment, OutstandingItems};
 pub use relationships::Relationships;
 pub use tracked_entities::TrackedEntities;
 pub use types::{
@@ -65,8 +78,11 @@ pub use types::{
     RelationshipEnd, TrackedEntity, TrackerUser,
 };
 
+use serde::Serialize;
+
 use crate::api::Api;
-use crate::uid::AsUid;
+use crate::uid::{AsUid, Uid};
+use crate::{Error, Result};
 
 object::closed_words! {
     /// To whom events are assigned.
@@ -150,5 +166,102 @@ impl Tracker {
     /// One relationship: `GET /api/tracker/relationships/{uid}`.
     pub fn relationship(&self, uid: impl AsUid) -> Get<Relationship> {
         Get::new(&self.api, "relationships", uid)
+    }
+
+    /// Begins an import of a [`TrackerBundle`], or of the same as JSON: `POST /api/tracker`.
+    pub fn import<T: Serialize + ?Sized>(&self, bundle: &T) -> TrackerImport {
+        TrackerImport::new(&self.api, bundle)
+    }
+
+    /// Which active enrollments in a program lack an event of a stage that every one must have (all
+    /// stages that are not repeatable).
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// for enrollment in api.tracker().outstanding("PrChildNut1").items() {
+    ///     let enrollment = enrollment?;
+    ///     println!("{:?}: {:?}", enrollment.enrollment.enrollment, enrollment.missing_stages);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn outstanding(&self, program: impl AsUid) -> Outstanding {
+        Outstanding::new(self.clone(), program)
+    }
+
+    /// Hands a tracked entity over to another organisation unit, within a program:
+    /// `PUT /api/tracker/ownership/transfer`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::send`](crate::Request::send).
+    pub fn transfer_ownership(
+        &self,
+        tracked_entity: impl AsUid,
+        program: impl AsUid,
+        org_unit: impl AsUid,
+    ) -> Result<()> {
+        let request = self.api.put("tracker/ownership/transfer");
+        request
+            .param("trackedEntity", tracked_entity.as_uid()?)
+            .param("program", program.as_uid()?)
+            .param("orgUnit", org_unit.as_uid()?)
+            .send()
+            .map(drop)
+    }
+
+    /// Takes temporary access to a tracked entity of another unit in a protected program, for a
+    /// reason that is kept: `POST /api/tracker/ownership/override`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidInput`](crate::Error::InvalidInput) without a reason, and as
+    /// [`Request::send`](crate::Request::send).
+    pub fn override_ownership(
+        &self,
+        tracked_entity: impl AsUid,
+        program: impl AsUid,
+        reason: &str,
+    ) -> Result<()> {
+        if reason.trim().is_empty() {
+            return Err(Error::invalid("reason", reason, "a reason, which is kept"));
+        }
+        let request = self.api.post("tracker/ownership/override");
+        request
+            .param("trackedEntity", tracked_entity.as_uid()?)
+            .param("program", program.as_uid()?)
+            .param("reason", reason)
+            .send()
+            .map(drop)
+    }
+
+    /// Adds a note to an enrollment: `POST /api/tracker/enrollments/{uid}/note`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::send`](crate::Request::send).
+    pub fn add_enrollment_note(&self, enrollment: impl AsUid, text: &str) -> Result<Uid> {
+        self.note("enrollments", enrollment.as_uid()?, text)
+    }
+
+    /// Adds a note to an event: `POST /api/tracker/events/{uid}/note`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::send`](crate::Request::send).
+    pub fn add_event_note(&self, event: impl AsUid, text: &str) -> Result<Uid> {
+        self.note("events", event.as_uid()?, text)
+    }
+
+    /// Sends a note with a uid made here, which is returned.
+    fn note(&self, list: &str, owner: Uid, text: &str) -> Result<Uid> {
+        let uid = Uid::generate();
+        let note = Note {
+            note: Some(uid),
+            value: Some(text.to_owned()),
+            ..Note::default()
+        };
+        let request = self.api.post(format!("tracker/{list}/{owner}/note"));
+        request.json(&note).send().map(|_| uid)
     }
 }
