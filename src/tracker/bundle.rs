@@ -96,7 +96,7 @@ pub(super) fn check(bundle: &Value) -> Result<()> {
     for (name, list) in lists {
         match list {
             Value::Array(list) if LISTS.iter().any(|(known, _)| known == name) => {
-                rows += list.len()
+                rows += list.len();
             }
             _ => {
                 let expected = "lists by the names `trackedEntities`, `enrollments`, `events` and \
