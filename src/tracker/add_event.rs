@@ -79,7 +79,7 @@ impl Tracker {
     ///
     /// # Errors
     ///
-    /// As [`Request::fetch`](crate::Request::fetch) and [`TrackerImport::send`].
+    /// As [`Request::fetch`](crate::Request::fetch) and [`TrackerImport::send`](super::TrackerImport::send).
     pub fn complete_event(&self, event: impl AsUid) -> Result<ImportReport> {
         let fields = "event,program,programStage,enrollment,trackedEntity,orgUnit,occurredAt,\
                       scheduledAt,geometry,attributeOptionCombo,assignedUser,followUp";
@@ -99,7 +99,7 @@ impl Tracker {
     ///
     /// # Errors
     ///
-    /// As [`Request::fetch`](crate::Request::fetch) and [`TrackerImport::send`].
+    /// As [`Request::fetch`](crate::Request::fetch) and [`TrackerImport::send`](super::TrackerImport::send).
     pub fn complete_enrollment(&self, enrollment: impl AsUid) -> Result<ImportReport> {
         let fields = "enrollment,trackedEntity,program,orgUnit,enrolledAt,occurredAt,geometry,\
                       followUp";
@@ -171,7 +171,7 @@ impl AddEvent {
     /// # Errors
     ///
     /// [`Error::InvalidInput`] for a malformed uid and a missing date, and what
-    /// [`TrackerImport::send`] fails with.
+    /// [`TrackerImport::send`](super::TrackerImport::send) fails with.
     pub fn send(mut self) -> Result<AddedEvent> {
         if let Some(error) = self.error {
             return Err(error);

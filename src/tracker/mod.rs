@@ -215,7 +215,7 @@ impl Tracker {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidInput`](crate::Error::InvalidInput) without a reason, and as
+    /// [`Error::InvalidInput`] without a reason, and as
     /// [`Request::send`](crate::Request::send).
     pub fn override_ownership(
         &self,
