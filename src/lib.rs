@@ -35,6 +35,7 @@
 //! | wait for a task | [`Api::tasks`] |
 //! | send and fetch files | [`Api::files`] |
 //! | run SQL views | [`Api::sql_views`] |
+//! | follow persons and events | [`Api::tracker`] |
 //! | ask about the server | [`Api::system`], [`Api::version`], [`Api::me`] |
 //!
 //! Coming from dhis2.py, see [`docs::dhis2py`]; for the reasons behind all this, [`docs::design`].
@@ -112,6 +113,7 @@ pub mod sql_views;
 pub mod stream;
 pub mod system;
 pub mod tasks;
+pub mod tracker;
 mod uid;
 mod upload;
 mod version;

@@ -54,7 +54,7 @@
 //! kept as sent. Parts that DHIS2 does not describe are plain JSON [`Value`]s. `Debug` shows only
 //! the fields that are set.
 
-mod base;
+pub(crate) mod base;
 mod generated;
 mod geometry;
 mod number;

@@ -132,4 +132,5 @@ macro_rules! words {
     };
 }
 
-pub(in crate::models) use {metadata, object, words};
+pub(crate) use object;
+pub(in crate::models) use {metadata, words};

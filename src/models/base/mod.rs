@@ -16,9 +16,12 @@ mod write;
 use serde_json::{Map, Value};
 
 pub(crate) use kinds::Kind;
-pub(super) use macros::{metadata, object, words};
-pub(super) use read::{read, read_lenient, read_word};
-pub(super) use write::{debug, write, write_view};
+pub(crate) use macros::object;
+pub(super) use macros::{metadata, words};
+pub(crate) use read::read;
+pub(super) use read::{read_lenient, read_word};
+pub(super) use write::write_view;
+pub(crate) use write::{debug, write};
 
 /// What a type does not know, by its name in JSON. See [the module](crate::models).
 pub type Extra = Map<String, Value>;

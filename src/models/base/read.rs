@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{Kind, List, Object, Scalar, Slot};
 
 /// Reads an object.
-pub(in crate::models) fn read<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+pub(crate) fn read<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: Object + Default,

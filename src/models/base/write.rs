@@ -7,10 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::{Object, View};
 
 /// Writes an object: the fields that are set, then what is in `extra`.
-pub(in crate::models) fn write<S: Serializer>(
-    object: &dyn Object,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub(crate) fn write<S: Serializer>(object: &dyn Object, serializer: S) -> Result<S::Ok, S::Error> {
     if let Some(bare) = object.bare() {
         return bare.serialize(serializer);
     }
@@ -61,11 +58,7 @@ impl Serialize for View<'_> {
 }
 
 /// Shows an object: the fields that are set, and no `None`s of those that are not.
-pub(in crate::models) fn debug(
-    name: &str,
-    object: &dyn Object,
-    f: &mut fmt::Formatter<'_>,
-) -> fmt::Result {
+pub(crate) fn debug(name: &str, object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(name);
     for (index, key) in object.keys().iter().enumerate() {
         match object.at(index).map_or(View::Absent, |slot| slot.view()) {

@@ -1,0 +1,77 @@
+use std::time::Duration;
+
+use serde::de::DeserializeOwned;
+
+use super::query::{self, Query, list, setters};
+use super::{Enrollment, OrgUnitMode};
+use crate::models::EnrollmentStatus;
+use crate::paging::{Items, Pages};
+use crate::query::{IntoFields, IntoOrder};
+use crate::request::Request;
+use crate::uid::AsUid;
+use crate::{Api, DateTime, Result};
+
+/// A list of the enrollments in a program: `GET /api/tracker/enrollments`; see
+/// [`Tracker::enrollments`](super::Tracker::enrollments).
+///
+/// Ordered by `enrolledAt` unless set: DHIS2 answers an order by `createdAt` or `updatedAt` with an
+/// SQL error.
+#[derive(Debug)]
+#[must_use = "a list does nothing until it is read"]
+pub struct Enrollments {
+    query: Query,
+}
+
+list!(Enrollments, Enrollment, "enrollments");
+
+setters!(Enrollments {
+    uid {
+        tracked_entity: "trackedEntity", "Only those of this tracked entity.";
+    }
+    uids {
+        org_units: "orgUnits", "Only those of these organisation units.";
+        enrollments: "enrollments", "Only these.";
+    }
+    date {
+        updated_after: "updatedAfter", "changed since";
+        enrolled_after: "enrolledAfter", "enrolled since";
+        enrolled_before: "enrolledBefore", "enrolled until";
+    }
+    flag {
+        include_deleted: "includeDeleted", "Whether deleted ones come as well.";
+        follow_up: "followUp", "Whether it is marked for a second look.";
+    }
+});
+
+impl Enrollments {
+    pub(super) fn new(api: &Api, program: impl AsUid) -> Self {
+        Self {
+            query: Query::new(api, "tracker/enrollments").set_uid("program", program),
+        }
+    }
+
+    /// Which units around those named count; only the units themselves unless set.
+    /// `orgUnitMode=`
+    pub fn org_unit_mode(mut self, mode: OrgUnitMode) -> Self {
+        self.query = self.query.set("orgUnitMode", mode);
+        self
+    }
+
+    /// Only those with this status. `status=`
+    pub fn status(mut self, status: EnrollmentStatus) -> Self {
+        self.query = self.query.set("status", status);
+        self
+    }
+
+    /// Only those changed within this time until now, in whole seconds. `updatedWithin=`
+    pub fn updated_within(mut self, time: Duration) -> Self {
+        self.query = self
+            .query
+            .set("updatedWithin", format!("{}s", time.as_secs()));
+        self
+    }
+
+    fn request(self) -> Request {
+        self.query.finish("orgUnits")
+    }
+}

@@ -1,0 +1,151 @@
+use std::fmt::Display;
+use std::io::Write;
+use std::time::Duration;
+
+use serde::de::DeserializeOwned;
+
+use super::filter::{self, Operator};
+use super::query::{self, Query, list, setters};
+use super::{AssignedUserMode, Event, OrgUnitMode};
+use crate::models::{EnrollmentStatus, EventStatus};
+use crate::paging::{Items, Pages};
+use crate::query::{IntoFields, IntoOrder};
+use crate::request::Request;
+use crate::uid::AsUid;
+use crate::{Api, DateTime, Result};
+
+/// A list of the events of a program, with or without registration: `GET /api/tracker/events`; see
+/// [`Tracker::events`](super::Tracker::events).
+#[derive(Debug)]
+#[must_use = "a list does nothing until it is read"]
+pub struct Events {
+    query: Query,
+}
+
+list!(Events, Event, "events");
+
+setters!(Events {
+    uid {
+        program_stage: "programStage", "Only those of this stage.";
+        org_unit: "orgUnit", "Only those of this organisation unit. DHIS2 takes one here.";
+        tracked_entity: "trackedEntity", "Only those of this tracked entity.";
+        attribute_category_combo: "attributeCategoryCombo", "Only those of this combination.";
+    }
+    uids {
+        events: "events", "Only these.";
+        enrollments: "enrollments", "Only those of these enrollments.";
+        assigned_users: "assignedUsers", "Only those assigned to one of these users.";
+        attribute_category_options: "attributeCategoryOptions", "Only those with these options.";
+    }
+    date {
+        occurred_after: "occurredAfter", "that took place since";
+        occurred_before: "occurredBefore", "that took place until";
+        scheduled_after: "scheduledAfter", "scheduled since";
+        scheduled_before: "scheduledBefore", "scheduled until";
+        updated_after: "updatedAfter", "changed since";
+        updated_before: "updatedBefore", "changed until";
+        enrollment_enrolled_after: "enrollmentEnrolledAfter", "with an enrollment since";
+        enrollment_enrolled_before: "enrollmentEnrolledBefore", "with an enrollment until";
+        enrollment_occurred_after: "enrollmentOccurredAfter", "with an incident since";
+        enrollment_occurred_before: "enrollmentOccurredBefore", "with an incident until";
+    }
+    flag {
+        include_deleted: "includeDeleted", "Whether deleted ones come as well.";
+        follow_up: "followUp", "Whether it is marked for a second look.";
+    }
+});
+
+impl Events {
+    pub(super) fn new(api: &Api, program: impl AsUid) -> Self {
+        Self {
+            query: Query::new(api, "tracker/events").set_uid("program", program),
+        }
+    }
+
+    /// Which units around the one named count; only the unit itself unless set. `orgUnitMode=`
+    pub fn org_unit_mode(mut self, mode: OrgUnitMode) -> Self {
+        self.query = self.query.set("orgUnitMode", mode);
+        self
+    }
+
+    /// Only those with this status. `status=`
+    pub fn status(mut self, status: EventStatus) -> Self {
+        self.query = self.query.set("status", status);
+        self
+    }
+
+    /// Only those whose enrollment has this status. `enrollmentStatus=`
+    pub fn enrollment_status(mut self, status: EnrollmentStatus) -> Self {
+        self.query = self.query.set("enrollmentStatus", status);
+        self
+    }
+
+    /// To whom it is assigned. `assignedUserMode=`
+    pub fn assigned_user_mode(mut self, mode: AssignedUserMode) -> Self {
+        self.query = self.query.set("assignedUserMode", mode);
+        self
+    }
+
+    /// Only those changed within this time until now, in whole seconds. `updatedWithin=`
+    pub fn updated_within(mut self, time: Duration) -> Self {
+        self.query = self
+            .query
+            .set("updatedWithin", format!("{}s", time.as_secs()));
+        self
+    }
+
+    /// Only those whose data element has such a value; several must all hold. `filter=`
+    pub fn filter(
+        mut self,
+        data_element: impl AsUid,
+        operator: Operator,
+        value: impl Display,
+    ) -> Self {
+        let filter = filter::filter(data_element, operator, value);
+        self.query = self
+            .query
+            .then(filter, |query, filter| query.add("filter", &filter));
+        self
+    }
+
+    /// Only those whose data element has one of these values. `filter=`
+    pub fn filter_in<V: Display>(
+        mut self,
+        data_element: impl AsUid,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        let filter = filter::one_of(data_element, values);
+        self.query = self
+            .query
+            .then(filter, |query, filter| query.add("filter", &filter));
+        self
+    }
+
+    /// Only those whose tracked entity has such a value of an attribute. `filterAttributes=`
+    pub fn filter_attribute(
+        mut self,
+        attribute: impl AsUid,
+        operator: Operator,
+        value: impl Display,
+    ) -> Self {
+        let filter = filter::filter(attribute, operator, value);
+        self.query = self.query.then(filter, |query, filter| {
+            query.add("filterAttributes", &filter)
+        });
+        self
+    }
+
+    /// Writes all rows as CSV, as they come, and returns the number of bytes:
+    /// `GET /api/tracker/events.csv`. There is a row for each data value; the answer is not paged.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::copy_to`](crate::Request::copy_to).
+    pub fn write_csv(self, writer: &mut (impl Write + ?Sized)) -> Result<u64> {
+        query::csv(self.request(), "tracker/events.csv", writer)
+    }
+
+    fn request(self) -> Request {
+        self.query.finish("orgUnit")
+    }
+}

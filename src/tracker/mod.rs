@@ -1,0 +1,267 @@
+//! Tracked entities, enrollments, events and relationships.
+//!
+//! [`Api::tracker`] reads and writes what is known of single persons or things over time, and the
+//! single events of event programs.
+//!
+//! ```no_run
+//! use dhis2::tracker::{Operator, OrgUnitMode};
+//!
+//! # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+//! let children = api
+//!     .tracker()
+//!     .tracked_entities()
+//!     .program("PrChildNut1")
+//!     .org_units(["OuVelmora01"])
+//!     .org_unit_mode(OrgUnitMode::Descendants)
+//!     .filter("TaGivenNam1", Operator::Like, "a")
+//!     .fields("trackedEntity,attributes[attribute,value]");
+//! for child in children.items() {
+//!     let child = child?;
+//!     println!("{:?} {:?}", child.tracked_entity, child.attribute("TaGivenNam1"));
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Lists
+//!
+//! The endpoints name the same thing differently: `orgUnits` here and `orgUnit` there. DHIS2
+//! ignores a name that it does not know and answers with *more* objects, so each list has a builder
+//! with exactly the parameters of its endpoint, and takes no others. Enrollments and events need a
+//! program, as DHIS2 2.43 refuses them without. On a list of tracked entities, attributes of the
+//! program come only where the program is named.
+//!
+//! # Uids
+//!
+//! The caller makes the uids of new objects ([`Uid::generate`](crate::Uid::generate)), so that an
+//! import may be sent twice. **A deleted uid can never be used again**: creating it anew, or
+//! deleting it twice, is refused for ever (E1082, E1113, E1114).
+//!
+//! # Files
+//!
+//! Files and pictures that values hold are read by [`Files::event_file`](crate::files::Files::event_file)
+//! and [`Files::tracked_entity_file`](crate::files::Files::tracked_entity_file).
+
+mod add_event;
+mod bundle;
+mod enrollments;
+mod events;
+mod filter;
+mod get;
+mod helpers;
+mod import;
+mod make;
+mod object;
+mod options;
+mod outstanding;
+mod query;
+mod relationships;
+mod tracked_entities;
+mod types;
+
+pub use crate::models::OrganisationUnitSelectionMode as OrgUnitMode;
+pub use crate::models::{EnrollmentStatus, EventStatus, Geometry};
+pub use add_event::{AddEvent, AddedEvent};
+pub use bundle::TrackerBundle;
+pub use enrollments::Enrollments;
+pub use events::Events;
+pub use filter::Operator;
+pub use get::Get;
+pub use helpers::{Enroll, Enrolled, Register, Registered};
+pub use import::TrackerImport;
+pub use options::{AtomicMode, FlushMode, IdKind, ReportMode, Strategy, ValidationMode};
+pub use outstanding::{Outstanding, OutstandingEnrollment, OutstandingItems};
+pub use relationships::Relationships;
+pub use tracked_entities::TrackedEntities;
+pub use types::{
+    AttributeValue, Enrollment, Event, EventValue, Note, ProgramOwner, Relationship,
+    RelationshipEnd, TrackedEntity, TrackerUser,
+};
+
+use serde::Serialize;
+
+use crate::api::Api;
+use crate::uid::{AsUid, Uid};
+use crate::{Error, Result};
+
+object::closed_words! {
+    /// To whom events are assigned.
+    AssignedUserMode {
+        /// To the user who asks.
+        Current = "CURRENT",
+        /// To the users that are named.
+        Provided = "PROVIDED",
+        /// To nobody.
+        None = "NONE",
+        /// To anybody.
+        Any = "ANY",
+        /// To anybody or nobody.
+        All = "ALL",
+    }
+}
+
+/// The accessor of the tracker; see [`Api::tracker`].
+#[derive(Debug, Clone)]
+pub struct Tracker {
+    api: Api,
+}
+
+impl Api {
+    /// Tracked entities, enrollments, events and relationships: `/api/tracker`.
+    pub fn tracker(&self) -> Tracker {
+        Tracker { api: self.clone() }
+    }
+}
+
+impl Tracker {
+    /// Begins a list of tracked entities: `GET /api/tracker/trackedEntities`.
+    pub fn tracked_entities(&self) -> TrackedEntities {
+        TrackedEntities::new(&self.api)
+    }
+
+    /// Begins a list of the enrollments in a program: `GET /api/tracker/enrollments`.
+    ///
+    /// For the enrollments of a tracked entity in all programs, read the
+    /// [tracked entity](Self::tracked_entity) with `fields("enrollments[*]")`.
+    pub fn enrollments(&self, program: impl AsUid) -> Enrollments {
+        Enrollments::new(&self.api, program)
+    }
+
+    /// Begins a list of the events of a program: `GET /api/tracker/events`.
+    pub fn events(&self, program: impl AsUid) -> Events {
+        Events::new(&self.api, program)
+    }
+
+    /// Begins a list of the relationships of an object: `GET /api/tracker/relationships`.
+    pub fn relationships(&self) -> Relationships {
+        Relationships::new(&self.api)
+    }
+
+    /// One tracked entity: `GET /api/tracker/trackedEntities/{uid}`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let child = api.tracker().tracked_entity("oUvqaBEOORa");
+    /// let child = child.fields("*,enrollments[*,events[*]]").get()?;
+    /// for enrollment in child.enrollments.iter().flatten() {
+    ///     println!("{:?} since {:?}", enrollment.program, enrollment.enrolled_at);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn tracked_entity(&self, uid: impl AsUid) -> Get<TrackedEntity> {
+        Get::new(&self.api, "trackedEntities", uid)
+    }
+
+    /// One enrollment: `GET /api/tracker/enrollments/{uid}`.
+    pub fn enrollment(&self, uid: impl AsUid) -> Get<Enrollment> {
+        Get::new(&self.api, "enrollments", uid)
+    }
+
+    /// One event: `GET /api/tracker/events/{uid}`.
+    pub fn event(&self, uid: impl AsUid) -> Get<Event> {
+        Get::new(&self.api, "events", uid)
+    }
+
+    /// One relationship: `GET /api/tracker/relationships/{uid}`.
+    pub fn relationship(&self, uid: impl AsUid) -> Get<Relationship> {
+        Get::new(&self.api, "relationships", uid)
+    }
+
+    /// Begins an import of a [`TrackerBundle`], or of the same as JSON: `POST /api/tracker`.
+    pub fn import<T: Serialize + ?Sized>(&self, bundle: &T) -> TrackerImport {
+        TrackerImport::new(&self.api, bundle)
+    }
+
+    /// Which active enrollments in a program lack an event of a stage that every one must have (all
+    /// stages that are not repeatable).
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// for enrollment in api.tracker().outstanding("PrChildNut1").items() {
+    ///     let enrollment = enrollment?;
+    ///     println!("{:?}: {:?}", enrollment.enrollment.enrollment, enrollment.missing_stages);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn outstanding(&self, program: impl AsUid) -> Outstanding {
+        Outstanding::new(self.clone(), program)
+    }
+
+    /// Hands a tracked entity over to another organisation unit, within a program:
+    /// `PUT /api/tracker/ownership/transfer`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::send`](crate::Request::send).
+    pub fn transfer_ownership(
+        &self,
+        tracked_entity: impl AsUid,
+        program: impl AsUid,
+        org_unit: impl AsUid,
+    ) -> Result<()> {
+        let request = self.api.put("tracker/ownership/transfer");
+        request
+            .param("trackedEntity", tracked_entity.as_uid()?)
+            .param("program", program.as_uid()?)
+            .param("orgUnit", org_unit.as_uid()?)
+            .send()
+            .map(drop)
+    }
+
+    /// Takes temporary access to a tracked entity of another unit in a protected program, for a
+    /// reason that is kept: `POST /api/tracker/ownership/override`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidInput`] without a reason, and as
+    /// [`Request::send`](crate::Request::send).
+    pub fn override_ownership(
+        &self,
+        tracked_entity: impl AsUid,
+        program: impl AsUid,
+        reason: &str,
+    ) -> Result<()> {
+        if reason.trim().is_empty() {
+            return Err(Error::invalid("reason", reason, "a reason, which is kept"));
+        }
+        let request = self.api.post("tracker/ownership/override");
+        request
+            .param("trackedEntity", tracked_entity.as_uid()?)
+            .param("program", program.as_uid()?)
+            .param("reason", reason)
+            .send()
+            .map(drop)
+    }
+
+    /// Adds a note to an enrollment: `POST /api/tracker/enrollments/{uid}/note`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::send`](crate::Request::send).
+    pub fn add_enrollment_note(&self, enrollment: impl AsUid, text: &str) -> Result<Uid> {
+        self.note("enrollments", enrollment.as_uid()?, text)
+    }
+
+    /// Adds a note to an event: `POST /api/tracker/events/{uid}/note`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::send`](crate::Request::send).
+    pub fn add_event_note(&self, event: impl AsUid, text: &str) -> Result<Uid> {
+        self.note("events", event.as_uid()?, text)
+    }
+
+    /// Sends a note with a uid made here, which is returned.
+    fn note(&self, list: &str, owner: Uid, text: &str) -> Result<Uid> {
+        let uid = Uid::generate();
+        let note = Note {
+            note: Some(uid),
+            value: Some(text.to_owned()),
+            ..Note::default()
+        };
+        let request = self.api.post(format!("tracker/{list}/{owner}/note"));
+        request.json(&note).send().map(|_| uid)
+    }
+}

@@ -1,0 +1,242 @@
+//! The parameters of a list while they are put together.
+
+use std::fmt::Display;
+use std::io::Write;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::error::{DecodeError, Error, Result};
+use crate::models::OrganisationUnitSelectionMode as OrgUnitMode;
+use crate::paging::{Items, Pages};
+use crate::query::{IntoFields, IntoOrder};
+use crate::request::Request;
+use crate::uid::AsUid;
+use crate::{Api, Uid};
+
+/// A request with parameters that are set once, or written as one list with commas.
+#[derive(Debug)]
+pub(super) struct Query {
+    request: Request,
+    params: Vec<(&'static str, String)>,
+}
+
+impl Query {
+    pub(super) fn new(api: &Api, path: &str) -> Self {
+        Self {
+            request: api.get(path),
+            params: Vec::new(),
+        }
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        let found = self.params.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// Sets a parameter, over an earlier value.
+    pub(super) fn set(mut self, name: &'static str, value: impl Display) -> Self {
+        self.params.retain(|(known, _)| *known != name);
+        self.params.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds to a list.
+    pub(super) fn add(mut self, name: &'static str, value: &str) -> Self {
+        match self.params.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, list)) => {
+                list.push(',');
+                list.push_str(value);
+            }
+            None => self.params.push((name, value.to_owned())),
+        }
+        self
+    }
+
+    /// Goes on, or keeps the error until the list is read.
+    pub(super) fn then<T>(self, result: Result<T>, next: impl FnOnce(Self, T) -> Self) -> Self {
+        match result {
+            Ok(value) => next(self, value),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    pub(super) fn fail(mut self, error: Error) -> Self {
+        self.request = self
+            .request
+            .or_fail(Err::<(), _>(error), |request, ()| request);
+        self
+    }
+
+    pub(super) fn set_uid(self, name: &'static str, uid: impl AsUid) -> Self {
+        self.then(uid.as_uid(), |query, uid| query.set(name, uid))
+    }
+
+    pub(super) fn add_uids<U: AsUid>(
+        self,
+        name: &'static str,
+        uids: impl IntoIterator<Item = U>,
+    ) -> Self {
+        let uids: Result<Vec<Uid>> = uids.into_iter().map(|uid| uid.as_uid()).collect();
+        self.then(uids, |query, uids| {
+            let add = |query: Self, uid: &Uid| query.add(name, uid.as_str());
+            if uids.is_empty() {
+                // Without the parameter the list would be that of all objects.
+                return query.fail(Error::invalid(name, "", "one uid or more"));
+            }
+            uids.iter().fold(query, add)
+        })
+    }
+
+    pub(super) fn fields(mut self, fields: impl IntoFields) -> Self {
+        self.request.remove_param("fields");
+        self.request = self.request.fields(fields);
+        self
+    }
+
+    pub(super) fn order(self, order: impl IntoOrder) -> Self {
+        self.then(order.into_order(), |query, order| {
+            query.add("order", &order.to_string())
+        })
+    }
+
+    /// The request, with what DHIS2 would refuse or read otherwise refused.
+    pub(super) fn finish(self, units: &'static str) -> Request {
+        let all = self.get("orgUnitMode") == Some(OrgUnitMode::All.as_str());
+        let request = if all && self.get(units).is_some() {
+            let error = Error::invalid("orgUnitMode", "ALL", "no organisation units beside it");
+            self.request
+                .or_fail(Err::<(), _>(error), |request, ()| request)
+        } else {
+            self.request
+        };
+        request.params(self.params)
+    }
+}
+
+/// How many objects a list has: one request for one row.
+pub(super) fn count(request: Request) -> Result<u64> {
+    let request = request.param("page", 1).param("pageSize", 1);
+    let answer: Value = request.param("totalPages", true).fetch()?;
+    // Older servers have the pager's members beside the rows.
+    let total = answer["pager"]["total"]
+        .as_u64()
+        .or(answer["total"].as_u64());
+    total.ok_or_else(|| {
+        DecodeError::new("the list names no total")
+            .path("pager.total")
+            .into()
+    })
+}
+
+pub(super) fn items<T: DeserializeOwned>(request: Request) -> Items<T> {
+    request.items_as()
+}
+
+pub(super) fn pages<T: DeserializeOwned>(request: Request) -> Pages<T> {
+    request.pages_as()
+}
+
+/// All rows as CSV, to a writer.
+pub(super) fn csv(request: Request, path: &str, writer: &mut (impl Write + ?Sized)) -> Result<u64> {
+    request.at(path).copy_to(writer)
+}
+
+/// The setters that all lists have.
+macro_rules! list {
+    ($name:ident, $item:ident, $rows:literal) => {
+        impl $name {
+            /// Which fields each object shall have, such as `*` or `orgUnit,attributes[*]`. Unless
+            /// set, DHIS2 sends the object without most of what hangs on it. `fields=`
+            pub fn fields(mut self, fields: impl IntoFields) -> Self {
+                self.query = self.query.fields(fields);
+                self
+            }
+
+            /// The order, such as `updatedAt:desc`; given again, the next one. Unless set, the list
+            /// is read in the order of making, which is stable. `order=`
+            pub fn order(mut self, order: impl IntoOrder) -> Self {
+                self.query = self.query.order(order);
+                self
+            }
+
+            #[doc = concat!("The ", $rows, " one by one, over all pages, each parsed out of the")]
+            /// running answer.
+            pub fn items(self) -> Items<$item> {
+                self.items_as()
+            }
+
+            #[doc = concat!("The ", $rows, " one by one, as a type of one's own.")]
+            pub fn items_as<T: DeserializeOwned>(self) -> Items<T> {
+                query::items(self.request())
+            }
+
+            /// The pages.
+            pub fn pages(self) -> Pages<$item> {
+                query::pages(self.request())
+            }
+
+            #[doc = concat!("All ", $rows, ", in memory.")]
+            ///
+            /// # Errors
+            ///
+            /// The first error of the run.
+            pub fn collect_all(self) -> Result<Vec<$item>> {
+                self.items().collect()
+            }
+
+            /// How many there are: one request for one row. Counting is slow on large servers.
+            ///
+            /// # Errors
+            ///
+            /// As [`Request::fetch`](crate::Request::fetch), and
+            /// [`Error::Decode`](crate::Error::Decode) when the answer names no total.
+            pub fn count(self) -> Result<u64> {
+                query::count(self.request())
+            }
+        }
+    };
+}
+
+/// Setters of one kind each, as `set: parameter, what it is`.
+macro_rules! setters {
+    ($name:ident {
+        uid { $($uid:ident: $uid_param:literal, $uid_doc:literal;)* }
+        uids { $($uids:ident: $uids_param:literal, $uids_doc:literal;)* }
+        date { $($date:ident: $date_param:literal, $date_doc:literal;)* }
+        flag { $($flag:ident: $flag_param:literal, $flag_doc:literal;)* }
+    }) => {
+        impl $name {
+            $(
+                #[doc = concat!($uid_doc, " `", $uid_param, "=`")]
+                pub fn $uid(mut self, uid: impl AsUid) -> Self {
+                    self.query = self.query.set_uid($uid_param, uid);
+                    self
+                }
+            )*
+            $(
+                #[doc = concat!($uids_doc, " May be given again. `", $uids_param, "=`")]
+                pub fn $uids<U: AsUid>(mut self, uids: impl IntoIterator<Item = U>) -> Self {
+                    self.query = self.query.add_uids($uids_param, uids);
+                    self
+                }
+            )*
+            $(
+                #[doc = concat!("Only those ", $date_doc, " this time or day. `", $date_param, "=`")]
+                pub fn $date(mut self, date: impl Into<DateTime>) -> Self {
+                    self.query = self.query.set($date_param, date.into());
+                    self
+                }
+            )*
+            $(
+                #[doc = concat!($flag_doc, " `", $flag_param, "=`")]
+                pub fn $flag(mut self, flag: bool) -> Self {
+                    self.query = self.query.set($flag_param, flag);
+                    self
+                }
+            )*
+        }
+    };
+}
+
+pub(super) use {list, setters};

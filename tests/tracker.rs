@@ -1,0 +1,438 @@
+//! Reads of the tracker, against recorded answers of 2.42 and 2.43.
+
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
+mod server;
+
+use std::time::Duration;
+
+use dhis2::tracker::{
+    AssignedUserMode, EnrollmentStatus, EventStatus, Operator, OrgUnitMode, TrackedEntities,
+};
+use dhis2::{Api, Auth, Date, Error};
+use serde_json::{Value, json};
+use server::replay::{Recording, Replay};
+use server::{Reply, Server};
+
+const PROGRAM: &str = "PrChildNut1";
+const UNIT: &str = "OuVelmora01";
+
+fn api(url: &str) -> Api {
+    Api::builder(url)
+        .auth(Auth::basic("admin", "district"))
+        .no_proxy()
+        .build()
+        .expect("an api")
+}
+
+/// A server that gives one recorded answer to whatever is asked, and the API of it.
+fn recorded(version: &str, name: &str) -> (Server, Api, Value) {
+    let recording = Recording::load(version, &format!("tracker/{name}"));
+    let body = serde_json::from_slice(&recording.body()).unwrap_or(Value::Null);
+    // What follows the last page is not asked for: `max_pages`.
+    let server = Server::script(vec![recording.reply("http://127.0.0.1:8080")]);
+    let api = api(&server.url());
+    (server, api, body)
+}
+
+fn asked(server: &Server) -> (String, Vec<(String, String)>) {
+    let requests = server.requests();
+    assert_eq!(requests.len(), 1);
+    let mut query = requests[0].query.clone();
+    query.sort();
+    (
+        format!("{} {}", requests[0].method, requests[0].path),
+        query,
+    )
+}
+
+fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    let mut pairs: Vec<_> = expected.iter().map(own).collect();
+    pairs.sort();
+    pairs
+}
+
+/// A JSON value without its nulls.
+fn without_nulls(value: &Value) -> Value {
+    match value {
+        Value::Object(map) => map
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(key, value)| (key.clone(), without_nulls(value)))
+            .collect(),
+        Value::Array(list) => list.iter().map(without_nulls).collect(),
+        other => other.clone(),
+    }
+}
+
+#[test]
+fn tracked_entities_are_asked_for_by_the_names_of_their_endpoint_and_written_back_whole() {
+    let (server, api, body) = recorded("2.42", "tracked_entities_nested");
+    let list = api
+        .tracker()
+        .tracked_entities()
+        .program(PROGRAM)
+        .org_units([UNIT])
+        .org_unit_mode(OrgUnitMode::Descendants)
+        .fields("*,relationships[*],enrollments[*,attributes[*],notes[*],events[*]]");
+    let all: Vec<_> = list
+        .items()
+        .page_size(10)
+        .max_pages(1)
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(
+        asked(&server),
+        (
+            "GET /api/tracker/trackedEntities".to_owned(),
+            pairs(&[
+                ("program", PROGRAM),
+                ("orgUnits", UNIT),
+                ("orgUnitMode", "DESCENDANTS"),
+                (
+                    "fields",
+                    "*,relationships[*],enrollments[*,attributes[*],notes[*],events[*]]"
+                ),
+                ("order", "createdAt:asc"),
+                ("page", "1"),
+                ("pageSize", "10"),
+            ])
+        )
+    );
+    assert_eq!(all.len(), 10);
+    // What is read is typed to the last field, and nothing is lost.
+    assert_eq!(
+        serde_json::to_value(&all).unwrap(),
+        without_nulls(&body["trackedEntities"])
+    );
+    for entity in &all {
+        assert!(entity.extra.is_empty(), "{:?}", entity.extra);
+        assert!(entity.attribute("TaGivenNam1").is_some());
+        for enrollment in entity.enrollments.iter().flatten() {
+            assert!(enrollment.extra.is_empty(), "{:?}", enrollment.extra);
+            assert!(enrollment.enrolled_at.as_ref().unwrap().date().is_some());
+            for event in enrollment.events.iter().flatten() {
+                assert!(event.extra.is_empty(), "{:?}", event.extra);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_parameter_of_tracked_entities_has_its_name() {
+    let server = Server::script(vec![Reply::json(200, &json!({"trackedEntities": []}))]);
+    let day: Date = "2026-01-31".parse().unwrap();
+    let list = api(&server.url())
+        .tracker()
+        .tracked_entities()
+        .program("PrOther0001")
+        .program(PROGRAM)
+        .program_stage("PsNutFirst1")
+        .tracked_entity_type("TtPerson001")
+        .org_units(["OuProvTess1"])
+        .org_units(["OuProvOrlu2"])
+        .tracked_entities(["n9tU85Lsnsh", "oUvqaBEOORa"])
+        .assigned_users(["M5zQapPyTZI"])
+        .assigned_user_mode(AssignedUserMode::Provided)
+        .updated_after(day)
+        .updated_before("2026-02-01T10:00:00".parse::<dhis2::DateTime>().unwrap())
+        .updated_within(Duration::from_secs(90))
+        .enrollment_enrolled_after(day)
+        .enrollment_enrolled_before(day)
+        .enrollment_occurred_after(day)
+        .enrollment_occurred_before(day)
+        .event_occurred_after(day)
+        .event_occurred_before(day)
+        .event_status(EventStatus::Overdue)
+        .enrollment_status(EnrollmentStatus::Cancelled)
+        .follow_up(true)
+        .potential_duplicate(false)
+        .include_deleted(true)
+        .filter("TaGivenNam1", Operator::Sw, "O'Hara, A")
+        .filter_in("TaFamilyNa2", ["a", "b"])
+        .order("updatedAt:desc")
+        .order("createdAt:asc");
+    assert!(list.collect_all().unwrap().is_empty());
+    let day = "2026-01-31";
+    assert_eq!(
+        asked(&server).1,
+        pairs(&[
+            ("program", PROGRAM),
+            ("programStage", "PsNutFirst1"),
+            ("trackedEntityType", "TtPerson001"),
+            ("orgUnits", "OuProvTess1,OuProvOrlu2"),
+            ("trackedEntities", "n9tU85Lsnsh,oUvqaBEOORa"),
+            ("assignedUsers", "M5zQapPyTZI"),
+            ("assignedUserMode", "PROVIDED"),
+            ("updatedAfter", day),
+            ("updatedBefore", "2026-02-01T10:00:00"),
+            ("updatedWithin", "90s"),
+            ("enrollmentEnrolledAfter", day),
+            ("enrollmentEnrolledBefore", day),
+            ("enrollmentOccurredAfter", day),
+            ("enrollmentOccurredBefore", day),
+            ("eventOccurredAfter", day),
+            ("eventOccurredBefore", day),
+            ("eventStatus", "OVERDUE"),
+            ("enrollmentStatus", "CANCELLED"),
+            ("followUp", "true"),
+            ("potentialDuplicate", "false"),
+            ("includeDeleted", "true"),
+            ("filter", "TaGivenNam1:sw:O'Hara/, A,TaFamilyNa2:in:a;b"),
+            ("order", "updatedAt:desc,createdAt:asc"),
+            ("page", "1"),
+            ("pageSize", "500"),
+        ])
+    );
+}
+
+#[test]
+fn enrollments_are_ordered_by_a_field_that_the_server_can_order_by() {
+    let (server, api, body) = recorded("2.42", "enrollments_all_fields");
+    let list = api
+        .tracker()
+        .enrollments(PROGRAM)
+        .org_units([UNIT])
+        .org_unit_mode(OrgUnitMode::Descendants)
+        .status(EnrollmentStatus::Active)
+        .tracked_entity("n9tU85Lsnsh")
+        .enrollments(["JhUt742uU3l"])
+        .enrolled_after("2026-01-01".parse::<Date>().unwrap())
+        .enrolled_before("2026-12-31".parse::<Date>().unwrap())
+        .fields("*");
+    let all: Vec<_> = list.items().max_pages(1).map(Result::unwrap).collect();
+    assert_eq!(
+        asked(&server),
+        (
+            "GET /api/tracker/enrollments".to_owned(),
+            pairs(&[
+                ("program", PROGRAM),
+                ("orgUnits", UNIT),
+                ("orgUnitMode", "DESCENDANTS"),
+                ("status", "ACTIVE"),
+                ("trackedEntity", "n9tU85Lsnsh"),
+                ("enrollments", "JhUt742uU3l"),
+                ("enrolledAfter", "2026-01-01"),
+                ("enrolledBefore", "2026-12-31"),
+                ("fields", "*"),
+                ("order", "enrolledAt:asc"),
+                ("page", "1"),
+                ("pageSize", "500"),
+            ])
+        )
+    );
+    assert_eq!(
+        serde_json::to_value(&all).unwrap(),
+        without_nulls(&body["enrollments"])
+    );
+    assert!(all.iter().all(|enrollment| enrollment.extra.is_empty()));
+}
+
+#[test]
+fn events_of_both_versions_are_typed_to_the_last_field() {
+    for version in ["2.42", "2.43"] {
+        let (server, api, body) = recorded(version, "events_all_fields");
+        let list = api
+            .tracker()
+            .events("PrSupervis2")
+            .org_unit("OuProvTess1")
+            .org_unit(UNIT)
+            .org_unit_mode(OrgUnitMode::Descendants)
+            .status(EventStatus::Completed)
+            .enrollment_status(EnrollmentStatus::Active)
+            .enrollments(["JhUt742uU3l", "GPcfdLtjVnC"])
+            .filter("PrMlgRneYZD", Operator::Eq, false)
+            .filter_attribute("TaGivenNam1", Operator::Like, "a:b")
+            .occurred_after("2026-01-01".parse::<Date>().unwrap())
+            .scheduled_before("2026-02-01".parse::<Date>().unwrap())
+            .fields("*");
+        let mut pages = list.pages().page_size(20).max_pages(1);
+        let page = pages.next().unwrap().unwrap();
+        assert_eq!(page.total(), Some(148));
+        assert_eq!(
+            asked(&server),
+            (
+                "GET /api/tracker/events".to_owned(),
+                pairs(&[
+                    ("program", "PrSupervis2"),
+                    ("orgUnit", UNIT),
+                    ("orgUnitMode", "DESCENDANTS"),
+                    ("status", "COMPLETED"),
+                    ("enrollmentStatus", "ACTIVE"),
+                    ("enrollments", "JhUt742uU3l,GPcfdLtjVnC"),
+                    ("filter", "PrMlgRneYZD:eq:false"),
+                    ("filterAttributes", "TaGivenNam1:like:a/:b"),
+                    ("occurredAfter", "2026-01-01"),
+                    ("scheduledBefore", "2026-02-01"),
+                    ("fields", "*"),
+                    ("order", "createdAt:asc"),
+                    ("page", "1"),
+                    ("pageSize", "20"),
+                ])
+            )
+        );
+        let rows = page.into_rows();
+        assert_eq!(
+            serde_json::to_value(&rows).unwrap(),
+            without_nulls(&body["events"])
+        );
+        assert!(rows.iter().all(|event| event.extra.is_empty()), "{version}");
+        assert_eq!(rows[0].status, Some(EventStatus::Completed));
+        assert!(rows[0].geometry.as_ref().unwrap().as_point().is_some());
+        // Only 2.42 shows the hidden enrollment of an event program.
+        assert_eq!(rows[0].enrollment.is_some(), version == "2.42");
+    }
+}
+
+#[test]
+fn relationships_are_those_of_one_object() {
+    let (server, api, body) = recorded("2.42", "relationships_of_entity");
+    let list = api.tracker().relationships();
+    let list = list.tracked_entity("RLMXBNiT3cV").fields("*");
+    let all: Vec<_> = list.items().map(Result::unwrap).collect();
+    let (line, query) = asked(&server);
+    assert_eq!(line, "GET /api/tracker/relationships");
+    assert!(query.contains(&("trackedEntity".to_owned(), "RLMXBNiT3cV".to_owned())));
+    assert_eq!(
+        serde_json::to_value(&all).unwrap(),
+        without_nulls(&body["relationships"])
+    );
+    let end = all[0].from.as_ref().unwrap();
+    assert!(
+        end.tracked_entity
+            .as_ref()
+            .unwrap()
+            .tracked_entity
+            .is_some()
+    );
+    assert!(all[0].extra.is_empty());
+}
+
+#[test]
+fn a_list_that_would_be_refused_or_wider_than_meant_is_not_sent() {
+    let server = Server::script(Vec::new());
+    let tracker = api(&server.url()).tracker();
+    let refuse = |result: Option<Error>, part: &str| {
+        let error = result.unwrap();
+        assert!(matches!(error, Error::InvalidInput(_)), "{error}");
+        assert!(error.to_string().contains(part), "{error}");
+    };
+    let entities = |change: fn(TrackedEntities) -> TrackedEntities| {
+        change(tracker.tracked_entities())
+            .items()
+            .next()
+            .unwrap()
+            .err()
+    };
+    refuse(entities(|list| list.org_units([UNIT])), "E1003");
+    refuse(entities(|list| list.program("no uid")), "no uid");
+    refuse(
+        entities(|list| list.program(PROGRAM).tracked_entities(Vec::<&str>::new())),
+        "one uid",
+    );
+    refuse(
+        entities(|list| {
+            list.program(PROGRAM)
+                .org_units([UNIT])
+                .org_unit_mode(OrgUnitMode::All)
+        }),
+        "orgUnitMode",
+    );
+    refuse(
+        entities(|list| {
+            list.program(PROGRAM)
+                .filter("TaGivenNam1", Operator::Eq, "")
+        }),
+        "filter",
+    );
+    refuse(
+        tracker.enrollments("no uid").items().next().unwrap().err(),
+        "no uid",
+    );
+    refuse(tracker.events("").count().err(), "uid");
+    refuse(
+        tracker.relationships().items().next().unwrap().err(),
+        "E1003",
+    );
+    let both = tracker
+        .relationships()
+        .event("I6XrLQekGbZ")
+        .enrollment("JhUt742uU3l");
+    refuse(both.collect_all().err(), "one owner");
+    refuse(tracker.event("../users").get().err(), "../users");
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn one_object_is_read_by_its_uid_on_both_versions() {
+    for (version, uid) in [("2.42", "oUvqaBEOORa"), ("2.43", "QLgav3rNLRJ")] {
+        let replay = Replay::version(version)
+            .file("tracker/tracked_entity")
+            .start();
+        let tracker = api(&replay.url()).tracker();
+        let get = tracker
+            .tracked_entity(uid)
+            .fields("*,enrollments[*,events[*]]");
+        let entity = get.get().unwrap();
+        let recording = Recording::load(version, "tracker/tracked_entity");
+        let body: Value = serde_json::from_slice(&recording.body()).unwrap();
+        assert_eq!(serde_json::to_value(&entity).unwrap(), without_nulls(&body));
+        let enrollment = &entity.enrollments.as_ref().unwrap()[0];
+        assert!(enrollment.extra.is_empty(), "{:?}", enrollment.extra);
+        assert!(enrollment.events.as_ref().unwrap()[0].extra.is_empty());
+        replay.verify();
+    }
+    let replay = Replay::version("2.42")
+        .file("tracker/tracked_entity_unknown")
+        .file("tracker/event")
+        .file("tracker/enrollment")
+        .start();
+    let tracker = api(&replay.url()).tracker();
+    assert_eq!(
+        tracker.tracked_entity("NoSuchUid11").get_opt().unwrap(),
+        None
+    );
+    assert!(tracker.tracked_entity("NoSuchUid11").get().is_err());
+    let event = tracker.event("I6XrLQekGbZ").get_opt().unwrap().unwrap();
+    assert_eq!(event.program_stage.as_deref(), Some("PsNutFirst1"));
+    let enrollment = tracker.enrollment("MfszWj03BlC").get().unwrap();
+    assert_eq!(enrollment.status, Some(EnrollmentStatus::Active));
+    replay.verify();
+}
+
+#[test]
+fn a_list_is_counted_by_one_request() {
+    let (server, api, _) = recorded("2.42", "events_total");
+    assert_eq!(api.tracker().events(PROGRAM).count().unwrap(), 300);
+    let expected = [
+        ("program", PROGRAM),
+        ("page", "1"),
+        ("pageSize", "1"),
+        ("totalPages", "true"),
+    ];
+    assert_eq!(asked(&server).1, pairs(&expected));
+}
+
+#[test]
+fn rows_are_written_as_csv() {
+    let replay = Replay::version("2.42")
+        .file("tracker/events_csv")
+        .file("tracker/tracked_entities_csv")
+        .start();
+    let tracker = api(&replay.url()).tracker();
+    let mut written = Vec::new();
+    let events = tracker
+        .events(PROGRAM)
+        .events(["H7kDpUcZ8QU", "exwmdKVOttB"]);
+    assert_eq!(events.write_csv(&mut written).unwrap(), 1576);
+    assert_eq!(
+        written,
+        Recording::load("2.42", "tracker/events_csv").body()
+    );
+    written.clear();
+    let entities = tracker.tracked_entities().tracked_entities(["n9tU85Lsnsh"]);
+    entities.program(PROGRAM).write_csv(&mut written).unwrap();
+    assert!(written.starts_with(b"trackedEntity,trackedEntityType,"));
+    replay.verify();
+}
