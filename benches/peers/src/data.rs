@@ -64,15 +64,25 @@ impl Random {
     }
 
     fn uid(&mut self) -> String {
-        const LETTERS: &[u8; 62] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+        const LETTERS: &[u8; 62] =
+            b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
         let mut pick = |from: u64| char::from(LETTERS[self.below(from) as usize]);
         let first = pick(52);
-        std::iter::once(first).chain((0..10).map(|_| pick(62))).collect()
+        std::iter::once(first)
+            .chain((0..10).map(|_| pick(62)))
+            .collect()
     }
 }
 
 pub fn units(count: usize) -> Vec<Unit> {
-    const NAMES: [&str; 6] = ["Braaatta", "Vethskari", "Mbølanorth", "Owick", "Saint Oréol", "Ny"];
+    const NAMES: [&str; 6] = [
+        "Braaatta",
+        "Vethskari",
+        "Mbølanorth",
+        "Owick",
+        "Saint Oréol",
+        "Ny",
+    ];
     let random = &mut Random(1);
     (0..count)
         .map(|n| {

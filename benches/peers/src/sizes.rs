@@ -23,7 +23,9 @@ pub fn percent() -> usize {
 
 pub fn number(name: &str, default: usize) -> usize {
     match std::env::var(name) {
-        Ok(text) => text.parse().unwrap_or_else(|_| panic!("{name}={text}: not a number")),
+        Ok(text) => text
+            .parse()
+            .unwrap_or_else(|_| panic!("{name}={text}: not a number")),
         Err(_) => default,
     }
 }

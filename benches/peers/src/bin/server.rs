@@ -50,14 +50,23 @@ impl Canned {
     fn new(sizes: Sizes) -> Self {
         let count = sizes.units.max(sizes.pages * sizes.page);
         let units = data::units(count);
-        let pages = units.chunks(sizes.page).map(|rows| serde_json::to_vec(rows).expect("JSON")).collect();
+        let pages = units
+            .chunks(sizes.page)
+            .map(|rows| serde_json::to_vec(rows).expect("JSON"))
+            .collect();
         let document = Document::new();
         let next: Vec<u8> = b",".iter().chain(&document.block).copied().collect();
         Self {
             sizes,
             pages,
-            export: [chunked(document.before), chunked(&document.block), chunked(&next)],
-            piece: (0..256 * 1024_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect(),
+            export: [
+                chunked(document.before),
+                chunked(&document.block),
+                chunked(&next),
+            ],
+            piece: (0..256 * 1024_u32)
+                .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
+                .collect(),
         }
     }
 }
@@ -220,13 +229,23 @@ fn page(query: &str, canned: &Canned) -> Vec<u8> {
     // The slow run asks for another number of pages.
     let count = number("pages").unwrap_or(canned.sizes.units / canned.sizes.page);
     let total = count * canned.sizes.page;
+    let next = if page < count {
+        r#","nextPage":"http://x/api/organisationUnits?page=2""#
+    } else {
+        ""
+    };
     let mut body = format!(
-        r#"{{"pager":{{"page":{page},"total":{total},"pageSize":{},"nextPage":"http://x/y","pageCount":{count}}},"organisationUnits":"#,
+        r#"{{"pager":{{"page":{page},"total":{total},"pageSize":{}{next},"pageCount":{count}}},"organisationUnits":"#,
         canned.sizes.page
     )
     .into_bytes();
-    body.extend_from_slice(&canned.pages[page - 1]);
+    // Beyond the end there is nothing.
+    let rows = if page <= count {
+        &canned.pages[page - 1][..]
+    } else {
+        b"[]"
+    };
+    body.extend_from_slice(rows);
     body.push(b'}');
     body
 }
-

@@ -89,7 +89,10 @@ fn main() {
     let seen = work();
     let (wall, cpu) = (wall.elapsed().as_secs_f64(), self::cpu() - cpu);
     let (count, bytes) = count::read();
-    println!("{wall:.6} {cpu:.6} {} {} {count} {bytes}", seen.count, seen.sum);
+    println!(
+        "{wall:.6} {cpu:.6} {} {} {count} {bytes}",
+        seen.count, seen.sum
+    );
 }
 
 /// The CPU seconds of this process so far, user and system.

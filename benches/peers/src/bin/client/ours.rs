@@ -24,7 +24,11 @@ pub fn units(job: &Job) -> Seen {
 
 pub fn export(job: &Job) -> Seen {
     let mut seen = Seen::default();
-    let answer = api(job).get("dataValueSets").param("dataSet", "DsMonthly01").send().expect("an answer");
+    let answer = api(job)
+        .get("dataValueSets")
+        .param("dataSet", "DsMonthly01")
+        .send()
+        .expect("an answer");
     for value in answer.elements::<DataValue>("dataValues") {
         seen.note(&value.expect("a value").value);
     }
@@ -35,7 +39,10 @@ pub fn import(job: &Job) -> Seen {
     let block: &'static [DataValue] = data::values().leak();
     let body = JsonBody::new("dataValues", block.iter().cycle().take(job.sizes.values));
     let made = body.progress();
-    let report = api(job).post("dataValueSets").reader("application/json", body).send_import();
+    let report = api(job)
+        .post("dataValueSets")
+        .reader("application/json", body)
+        .send_import();
     report.expect("a report");
     Seen {
         count: made.elements(),
@@ -46,11 +53,17 @@ pub fn import(job: &Job) -> Seen {
 pub fn download(job: &Job) -> Seen {
     let document = api(job).get("documents/DocGuide001/data");
     let bytes = document.copy_to(&mut std::io::sink()).expect("the file");
-    Seen { count: 1, sum: bytes }
+    Seen {
+        count: 1,
+        sum: bytes,
+    }
 }
 
 pub fn upload(job: &Job) -> Seen {
-    let form = Multipart::new().file("file", Upload::path(&job.path).content_type("application/octet-stream"));
+    let form = Multipart::new().file(
+        "file",
+        Upload::path(&job.path).content_type("application/octet-stream"),
+    );
     let request = api(job).post("fileResources").param("domain", "DOCUMENT");
     let answer = request.multipart(form).send().expect("an answer");
     Seen {
@@ -65,7 +78,11 @@ pub fn calls(job: &Job, threads: usize) -> Seen {
     let work = move || {
         let mut seen = Seen::default();
         for _ in 0..each {
-            let me: Me = api.get("me").param("fields", "id,username").fetch().expect("me");
+            let me: Me = api
+                .get("me")
+                .param("fields", "id,username")
+                .fetch()
+                .expect("me");
             seen.note(&me.username);
         }
         seen
@@ -90,9 +107,15 @@ pub fn in_threads(threads: usize, work: impl Fn() -> Seen + Copy + Send) -> Seen
 
 pub fn partition(job: &Job, workers: usize) -> Seen {
     let block: &'static [DataValue] = data::values().leak();
-    let values = block.iter().cycle().take(job.sizes.parts * job.sizes.part_items);
+    let values = block
+        .iter()
+        .cycle()
+        .take(job.sizes.parts * job.sizes.part_items);
     let mut seen = Seen::default();
-    let parts = api(job).post("dataValueSets").idempotent(true).partitioned("dataValues", values);
+    let parts = api(job)
+        .post("dataValueSets")
+        .idempotent(true)
+        .partitioned("dataValues", values);
     for part in parts.max_items(job.sizes.part_items).concurrency(workers) {
         seen.count += 1;
         seen.sum += part.expect("a part").range().end;
@@ -102,7 +125,10 @@ pub fn partition(job: &Job, workers: usize) -> Seen {
 
 pub fn pages(job: &Job, prefetch: usize) -> Seen {
     let mut seen = Seen::default();
-    let list = api(job).get("organisationUnits").fields(UNIT_FIELDS).param("pages", job.sizes.pages as u64);
+    let list = api(job)
+        .get("organisationUnits")
+        .fields(UNIT_FIELDS)
+        .param("pages", job.sizes.pages as u64);
     for page in list.pages_as::<Unit>().page_size(1_000).prefetch(prefetch) {
         for unit in page.expect("a page").rows() {
             seen.note(&unit.name);

@@ -18,7 +18,12 @@ const BASIC: &str = "Basic YWRtaW46ZGlzdHJpY3Q=";
 
 fn agent() -> Agent {
     // As many idle connections as ours keeps: by default ureq keeps 3, fewer than there are threads.
-    Agent::config_builder().proxy(None).max_idle_connections(100).max_idle_connections_per_host(20).build().into()
+    Agent::config_builder()
+        .proxy(None)
+        .max_idle_connections(100)
+        .max_idle_connections_per_host(20)
+        .build()
+        .into()
 }
 
 #[derive(Deserialize)]
@@ -41,11 +46,23 @@ pub fn units(job: &Job) -> Seen {
     let mut page = 0;
     loop {
         page += 1;
-        let request = agent.get(&url).header("authorization", BASIC).header("accept", "application/json");
-        let request = request.query("fields", UNIT_FIELDS).query("order", "id:asc");
-        let request = request.query("pageSize", "1000").query("page", page.to_string());
+        let request = agent
+            .get(&url)
+            .header("authorization", BASIC)
+            .header("accept", "application/json");
+        let request = request
+            .query("fields", UNIT_FIELDS)
+            .query("order", "id:asc");
+        let request = request
+            .query("pageSize", "1000")
+            .query("page", page.to_string());
         let mut answer = request.call().expect("an answer");
-        let bytes = answer.body_mut().with_config().limit(u64::MAX).read_to_vec().expect("a page");
+        let bytes = answer
+            .body_mut()
+            .with_config()
+            .limit(u64::MAX)
+            .read_to_vec()
+            .expect("a page");
         let answer: Page = serde_json::from_slice(&bytes).expect("a page");
         for unit in answer.organisation_units {
             seen.note(&unit.name);
@@ -59,7 +76,11 @@ pub fn units(job: &Job) -> Seen {
 pub fn export(job: &Job) -> Seen {
     let mut seen = Seen::default();
     let url = format!("{}/api/dataValueSets?dataSet=DsMonthly01", job.base);
-    let answer = agent().get(url).header("authorization", BASIC).call().expect("an answer");
+    let answer = agent()
+        .get(url)
+        .header("authorization", BASIC)
+        .call()
+        .expect("an answer");
     let reader = BufReader::with_capacity(64 * 1024, answer.into_body().into_reader());
     let mut json = serde_json::Deserializer::from_reader(reader);
     let each = Each::new("dataValues", |value: DataValue| seen.note(&value.value));
@@ -93,9 +114,15 @@ impl Serialize for Repeated {
 
 pub fn import(job: &Job) -> Seen {
     let values = Repeated(data::values(), job.sizes.values);
-    let body = serde_json::to_vec(&Values { data_values: values }).expect("JSON");
+    let body = serde_json::to_vec(&Values {
+        data_values: values,
+    })
+    .expect("JSON");
     let url = format!("{}/api/dataValueSets", job.base);
-    let request = agent().post(url).header("authorization", BASIC).header("content-type", "application/json");
+    let request = agent()
+        .post(url)
+        .header("authorization", BASIC)
+        .header("content-type", "application/json");
     let mut answer = request.send(&body[..]).expect("an answer");
     let report = answer.body_mut().read_to_vec().expect("a report");
     serde_json::from_slice::<serde_json::Value>(&report).expect("a report");
@@ -107,10 +134,17 @@ pub fn import(job: &Job) -> Seen {
 
 pub fn download(job: &Job) -> Seen {
     let url = format!("{}/api/documents/DocGuide001/data", job.base);
-    let answer = agent().get(url).header("authorization", BASIC).call().expect("an answer");
+    let answer = agent()
+        .get(url)
+        .header("authorization", BASIC)
+        .call()
+        .expect("an answer");
     let mut reader = answer.into_body().into_reader();
     let bytes = std::io::copy(&mut reader, &mut std::io::sink()).expect("the file");
-    Seen { count: 1, sum: bytes }
+    Seen {
+        count: 1,
+        sum: bytes,
+    }
 }
 
 pub fn upload(job: &Job) -> Seen {
@@ -122,9 +156,17 @@ pub fn upload(job: &Job) -> Seen {
     let body = head.as_bytes().chain(file).chain(tail.as_bytes());
     let url = format!("{}/api/fileResources?domain=DOCUMENT", job.base);
     let request = agent().post(url).header("authorization", BASIC);
-    let request = request.header("content-type", "multipart/form-data; boundary=bench-boundary");
-    let request = request.header("content-length", (head.len() as u64 + length + tail.len() as u64).to_string());
-    let mut answer = request.send(SendBody::from_owned_reader(body)).expect("an answer");
+    let request = request.header(
+        "content-type",
+        "multipart/form-data; boundary=bench-boundary",
+    );
+    let request = request.header(
+        "content-length",
+        (head.len() as u64 + length + tail.len() as u64).to_string(),
+    );
+    let mut answer = request
+        .send(SendBody::from_owned_reader(body))
+        .expect("an answer");
     Seen {
         count: 1,
         sum: answer.body_mut().read_to_vec().expect("a report").len() as u64,
@@ -138,8 +180,14 @@ pub fn calls(job: &Job, threads: usize) -> Seen {
     let work = move || {
         let mut seen = Seen::default();
         for _ in 0..each {
-            let request = agent.get(url).header("authorization", BASIC).header("accept", "application/json");
-            let mut answer = request.query("fields", "id,username").call().expect("an answer");
+            let request = agent
+                .get(url)
+                .header("authorization", BASIC)
+                .header("accept", "application/json");
+            let mut answer = request
+                .query("fields", "id,username")
+                .call()
+                .expect("an answer");
             let bytes = answer.body_mut().read_to_vec().expect("an answer");
             let me: Me = serde_json::from_slice(&bytes).expect("me");
             seen.note(&me.username);
