@@ -13,16 +13,12 @@ mod support;
 use std::fs::File;
 use std::io::BufWriter;
 
+use dhis2::Uid;
 use dhis2::models::SqlViewType;
-use dhis2::{Api, Auth, Uid};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let target = support::server();
-    let auth = match &target.pat {
-        Some(token) => Auth::pat(token.as_str()),
-        None => Auth::basic(&target.username, target.password.as_str()),
-    };
-    let api = Api::builder(&target.url).auth(auth).connect()?;
+    let api = target.builder().connect()?;
     let views = api.sql_views();
 
     let mut args = std::env::args().skip(1);

@@ -10,7 +10,7 @@ mod support;
 
 use std::time::Duration;
 
-use dhis2::{Api, Auth, Error, Result, RetryPolicy, Uid, Upload};
+use dhis2::{Api, Error, Result, RetryPolicy, Uid, Upload};
 use serde_json::json;
 
 /// As much of an organisation unit as the tour needs.
@@ -28,14 +28,7 @@ fn main() -> Result<()> {
     let write = target.is_demo || std::env::args().any(|argument| argument == "--write");
 
     // 1. Connect: finds where the server really is, and learns its version.
-    let auth = match &target.pat {
-        Some(token) => Auth::pat(token.as_str()),
-        None => Auth::basic(&target.username, target.password.as_str()),
-    };
-    let api = Api::builder(&target.url)
-        .auth(auth)
-        .retry(RetryPolicy::default())
-        .connect()?;
+    let api = target.builder().retry(RetryPolicy::default()).connect()?;
     println!("1. DHIS2 {} at {}", api.version()?, api.base_url());
     println!(
         "   signed in as {}\n",

@@ -16,16 +16,12 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use dhis2::{Api, Auth, Error, RetryPolicy, Uid, Upload};
+use dhis2::{Api, Error, RetryPolicy, Uid, Upload};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let target = support::server();
-    let auth = match &target.pat {
-        Some(token) => Auth::pat(token.as_str()),
-        None => Auth::basic(&target.username, target.password.as_str()),
-    };
-    let api = Api::builder(&target.url)
-        .auth(auth)
+    let api = target
+        .builder()
         .retry(RetryPolicy::default().on_retry(|event| eprintln!("{event}")))
         .connect()?;
 

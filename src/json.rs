@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use crate::error::{DecodeError, Error, Result};
-use crate::http::send::Answer;
+use crate::http::exchange::Answer;
 use crate::http::status;
 use crate::import::{ImportReport, ReportKind};
 use crate::stream::json_path;
@@ -64,7 +64,7 @@ pub(crate) fn utf8(answer: &Answer, body: Vec<u8>) -> Result<String> {
 }
 
 /// The report of an import, which is a value for 200 and 409 alike.
-pub(crate) fn import_report(answer: Answer, body: &[u8]) -> Result<ImportReport> {
+pub(crate) fn import_report(answer: &Answer, body: &[u8]) -> Result<ImportReport> {
     if matches!(answer.status, 200..=299 | 409) {
         match ImportReport::from_slice(answer.status, body) {
             // An envelope that refuses without a report is an error like any other.
@@ -75,10 +75,10 @@ pub(crate) fn import_report(answer: Answer, body: &[u8]) -> Result<ImportReport>
         }
     }
     if answer.status >= 400 {
-        return Err(status::refused(&answer, body));
+        return Err(status::refused(answer, body));
     }
     if (300..400).contains(&answer.status) || answer.is_html() {
-        return Err(status::check_read(&answer, body));
+        return Err(status::check_read(answer, body));
     }
     Err(DecodeError::new("the answer holds no import report")
         .request(answer.about.method, &answer.about.url, answer.status)

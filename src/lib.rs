@@ -78,10 +78,14 @@
 //! | `token-store` | a token store in SQLite |
 //! | `profiles` | several servers by name, in TOML files |
 
+#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+compile_error!("dhis2 needs TLS: the feature `rustls`, which is on by default, or `native-tls`");
+
 mod api;
 pub mod auth;
 mod cancel;
 pub mod clean;
+pub mod data_values;
 pub mod date;
 pub mod docs;
 pub mod error;
@@ -117,8 +121,8 @@ pub use date::{Date, DateTime, Time};
 pub use error::{Error, Limit, Result, Sent};
 pub use http::body::Body;
 pub use http::clock::{Clock, SystemClock};
+pub use http::exchange::Method;
 pub use http::retry::{RetryEvent, RetryPolicy};
-pub use http::send::Method;
 pub use import::{Conflict, ImportReport, Outcome, Stats, WebMessage};
 pub use json_patch::JsonPatch;
 pub use models::{Metadata, Ref};
@@ -136,3 +140,8 @@ pub use tasks::{Level, Notification, TaskRef, TaskSummary};
 pub use uid::{AsUid, Uid};
 pub use upload::{Multipart, Upload};
 pub use version::Version;
+
+/// The code of the README compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -15,9 +15,9 @@ pub use params::ParamValue;
 use crate::api::Api;
 use crate::error::{Error, Result};
 use crate::http::body::Body;
+use crate::http::exchange::{Method, Outgoing, Timeouts};
 use crate::http::retry::RetryPolicy;
-use crate::http::send::{Method, Outgoing, Timeouts};
-use crate::http::url::{build_query, redact};
+use crate::http::url::{build_query, parse_query, redact};
 use crate::import::ImportReport;
 use crate::json::decode_answer;
 use crate::query::{IntoFields, IntoFilter, IntoOrder, RootJunction};
@@ -308,7 +308,7 @@ impl Request {
     pub fn fetch<T: DeserializeOwned>(self) -> Result<T> {
         let method = self.method;
         let (answer, body) = self.buffered()?;
-        if body.is_empty() && method != Method::Get {
+        if body.is_empty() && (method != Method::Get || answer.status == 204) {
             // Many writes answer with nothing; `()`, `Option` and `Value` take that.
             if let Ok(nothing) = serde_json::from_slice(b"null") {
                 return Ok(nothing);
@@ -373,7 +373,7 @@ impl Request {
         let (answer, body) = api
             .client()
             .send_raw_buffered(&mut out, api.max_response_size())?;
-        crate::json::import_report(answer, &body)
+        crate::json::import_report(&answer, &body)
     }
 
     /// Without a word from the caller, anything is taken.
@@ -389,7 +389,7 @@ impl Request {
         }
     }
 
-    fn buffered(self) -> Result<(crate::http::send::Answer, Vec<u8>)> {
+    fn buffered(self) -> Result<(crate::http::exchange::Answer, Vec<u8>)> {
         let (api, mut out) = self.outgoing()?;
         api.client()
             .send_buffered(&mut out, api.max_response_size())
@@ -461,18 +461,17 @@ impl Request {
         }
     }
 
-    /// The request itself, out of a place that keeps a copy without its body and error.
-    pub(crate) fn take(&mut self) -> Self {
-        let rest = self.again();
-        std::mem::replace(self, rest)
-    }
-
     pub(crate) fn has_body(&self) -> bool {
         self.body.is_some()
     }
 
+    /// Whether it may be sent again although nobody knows what became of it.
     pub(crate) fn is_idempotent(&self) -> bool {
-        self.idempotent || self.method.is_idempotent()
+        self.idempotent
+            || self.method.is_idempotent()
+            || self
+                .retry_policy()
+                .is_some_and(RetryPolicy::takes_non_idempotent)
     }
 
     /// The policy that it is retried by: its own, else the client's.
@@ -484,11 +483,32 @@ impl Request {
         self.error.take()
     }
 
+    /// Makes the path's own query parameters like all others, in front of them.
+    pub(crate) fn unfold_query(&mut self) {
+        // A path with a fragment is refused when it is sent, and must still be seen then.
+        if let Some((path, query)) = self
+            .path
+            .split_once('?')
+            .filter(|_| !self.path.contains('#'))
+        {
+            let mut params = parse_query(query);
+            params.append(&mut self.params);
+            self.params = params;
+            self.path = path.to_owned();
+        }
+    }
+
     pub(crate) fn param_values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.params
             .iter()
             .filter(move |(key, _)| key == name)
             .map(|(_, value)| value.as_str())
+    }
+
+    /// The same request to another path.
+    pub(crate) fn at(mut self, path: &str) -> Self {
+        path.clone_into(&mut self.path);
+        self
     }
 
     pub(crate) fn remove_param(&mut self, name: &str) {

@@ -4,8 +4,8 @@ use serde::de::DeserializeOwned;
 
 use crate::api::Api;
 use crate::error::{Error, Result};
+use crate::http::exchange::Answer;
 use crate::http::reader::BodyReader;
-use crate::http::send::Answer;
 use crate::stream::{CsvRows, Elements, Select};
 
 /// How much is copied at a time.
@@ -13,9 +13,8 @@ const CHUNK: usize = 64 * 1024;
 
 /// An answer: status and headers are known, the body is still to be read.
 ///
-/// Dropping it unread closes its connection.
+/// Dropped unread, a short one gives its connection back to the pool, and a long one closes it.
 #[derive(Debug)]
-#[must_use]
 pub struct Response {
     answer: Answer,
     limit: u64,

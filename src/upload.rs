@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
-use crate::http::body::Body;
+use crate::http::body::{Body, Once};
 use crate::http::multipart::{Form, Part, Tap};
 
 /// A file to send: a path, bytes or a reader, with its name and media type.
@@ -60,7 +60,7 @@ impl Upload {
     /// [`length`](Self::length) tells how much it is.
     pub fn reader(file_name: impl Into<String>, reader: impl Read + Send + 'static) -> Self {
         let part = Part::Once {
-            reader: Some(Box::new(reader)),
+            reader: Once::new(Box::new(reader)),
             length: None,
         };
         Self {
@@ -117,19 +117,9 @@ impl Upload {
         let length = self.known_length()?;
         let is_empty = match (&mut self.part, length) {
             (_, Some(length)) => length == 0,
-            (Part::Once { reader, .. }, None) => match reader.take() {
-                Some(mut inner) => {
-                    let mut first = Vec::with_capacity(1);
-                    (&mut inner)
-                        .take(1)
-                        .read_to_end(&mut first)
-                        .map_err(|error| Error::io("read the file to send", None, error))?;
-                    let is_empty = first.is_empty();
-                    *reader = Some(Box::new(std::io::Cursor::new(first).chain(inner)));
-                    is_empty
-                }
-                None => false,
-            },
+            (Part::Once { reader, .. }, None) => reader
+                .is_empty()
+                .map_err(|error| Error::io("read the file to send", None, error))?,
             _ => false,
         };
         if is_empty {

@@ -80,7 +80,7 @@ impl FromStr for Version {
         };
         let mut numbers = numbers
             .split('.')
-            .map(|part| part.parse::<u32>())
+            .map(str::parse::<u32>)
             .collect::<Result<Vec<_>, _>>();
         let numbers = numbers.as_mut().map_err(|_| bad())?;
         if numbers.len() > 1 && numbers[0] == 2 {

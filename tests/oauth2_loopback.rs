@@ -1,5 +1,6 @@
 //! The receiver of the OAuth2 redirect, against browsers, scanners and attackers on this machine.
 #![cfg(feature = "oauth2")]
+#![allow(clippy::unwrap_used)]
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -179,7 +180,7 @@ fn a_request_without_end_is_cut_off() {
     let code = with_browser(|address, _| {
         let mut stream = open(address, "GET / HTTP/1.1\r\nCookie: ");
         // It may be closed while we still write.
-        let _ = stream.write_all(&[b'x'; 20 * 1024]);
+        let _ = stream.write_all(&vec![b'x'; 20 * 1024]);
         let answer = rest(stream);
         assert!(!answer.contains("200 OK"), "{answer}");
         finish(address);

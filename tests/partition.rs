@@ -1,4 +1,6 @@
 //! Partitioned requests: splitting, order, failures, refusals.
+// Helpers of tests fail like tests.
+#![allow(clippy::unwrap_used, clippy::cast_possible_truncation)]
 
 mod partition_support;
 mod server;
@@ -13,6 +15,7 @@ use dhis2::{Api, Auth, CancelToken, Error, Method, Outcome, PartError, RetryPoli
 use partition_support::{Pretend, Store, api, api_with, item, items, numbers, partly, taken};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use server::replay::Recording;
 use server::{Gate, Reply, Server};
 
 fn storing() -> (Server, Store) {
@@ -156,7 +159,7 @@ fn settings_are_checked_at_the_call_or_are_the_only_item() {
             .post("metadata")
             .partitioned("items", items(0..3))
     };
-    let cases = [
+    let cases = vec![
         (post().max_items(0), "max_items"),
         (post().max_bytes(0), "max_bytes"),
         (post().concurrency(0), "concurrency"),
@@ -249,7 +252,7 @@ fn each_group_has_a_request_of_its_own_with_its_fields() {
 #[test]
 fn a_source_that_fails_ends_the_run_after_what_came_before_it() {
     let (server, store) = storing();
-    let list = (0..7).map(|n| {
+    let source = (0..7).map(|n| {
         if n < 5 {
             Ok(item(n))
         } else {
@@ -258,7 +261,7 @@ fn a_source_that_fails_ends_the_run_after_what_came_before_it() {
     });
     let outcomes: Vec<_> = api(&server)
         .post("x")
-        .partitioned_results("items", list)
+        .partitioned_results("items", source)
         .max_items(2)
         .concurrency(2)
         .collect();
@@ -268,10 +271,10 @@ fn a_source_that_fails_ends_the_run_after_what_came_before_it() {
     assert_eq!(store.counts().len(), 5);
 
     // An error of this crate comes out as it was.
-    let list = [Ok(item(0)), Err("x".parse::<dhis2::Uid>().unwrap_err())];
+    let source = [Ok(item(0)), Err("x".parse::<dhis2::Uid>().unwrap_err())];
     let summary = api(&server)
         .post("x")
-        .partitioned_results("items", list)
+        .partitioned_results("items", source)
         .run()
         .unwrap();
     assert!(matches!(
@@ -378,7 +381,7 @@ fn a_single_item_that_is_too_large_fails_alone() {
         .rejected_to(&path);
     let summary = parts.run().unwrap();
     let failed: Vec<_> = summary.failures().iter().map(PartError::range).collect();
-    assert_eq!(failed, [5..6]);
+    assert!(failed.len() == 1 && failed[0] == (5..6));
     assert_eq!(
         (summary.resume_from(), summary.report().stats().created),
         (5, 7)
@@ -554,7 +557,7 @@ fn a_cancelled_run_hands_out_what_is_under_way_and_tells_where_it_stopped() {
         .post("x")
         .partitioned("items", items(0..1000))
         .max_items(10);
-    let mut parts = parts.concurrency(3).cancel(&token);
+    let mut parts = parts.concurrency(3).cancel_token(&token);
     for _ in 0..5 {
         parts.next().unwrap().unwrap();
     }
@@ -671,6 +674,9 @@ fn refused_items_are_known_by_their_global_index_and_can_be_mended_and_sent_agai
                 item
             })
         });
+    // Not into the file that it reads from.
+    let busy = api(&server).post("x").partitioned("items", items(0..1));
+    assert!(matches!(busy.rejected_to(&path).run(), Err(Error::Io(_))));
     let summary = api(&server)
         .post("x")
         .partitioned_results("items", mended)
@@ -716,6 +722,20 @@ fn reports_of_all_parts_add_up_to_one() {
     assert_eq!(summary.resume_from(), 20);
     assert!(!summary.is_ok());
     assert!(matches!(summary.into_result(), Err(Error::Import(_))));
+}
+
+#[test]
+fn a_refusal_after_a_retry_does_not_promise_that_nothing_was_written() {
+    let server = Server::script(vec![taken(3).reset_at(20), Reply::empty(403)]);
+    let clock = Pretend::new();
+    let request = api_with(&server, &clock).post("x").idempotent(true);
+    let mut parts = request
+        .retry(RetryPolicy::default())
+        .partitioned("items", items(0..3));
+    let error = parts.next().unwrap().unwrap_err();
+    assert_eq!(error.error().status(), Some(403));
+    assert_eq!((error.sent(), error.attempts()), (Sent::Maybe, 2));
+    server.verify();
 }
 
 #[test]
@@ -908,5 +928,56 @@ fn without_leave_to_send_twice_halves_are_only_validated() {
     assert_eq!(
         (parts[0].rejected().len(), refused.requests().len()),
         (8, 1)
+    );
+}
+
+#[test]
+fn a_group_of_values_that_2_43_refuses_is_imported_without_the_unit_at_fault() {
+    let refused = Recording::load("2.43", "data_values/batch_unknown_unit");
+    let sent: Value = serde_json::from_str(refused.request["body"].as_str().unwrap()).unwrap();
+    let server = Server::script(vec![refused.reply(""), taken(1)]);
+    let values = sent["dataValues"].as_array().unwrap().clone();
+    let request = api(&server).post("dataValueSets").idempotent(true);
+    let mut parts = request.partitioned("dataValues", values).bisect(true);
+    let part = parts.next().unwrap().unwrap();
+    assert_eq!(rejected(&part), [1]);
+    let reason = &part.rejected()[0].reasons()[0];
+    assert_eq!(reason.error_code.as_deref(), Some("E8022"));
+    assert_eq!(part.report().stats().created, 1);
+    assert!(server.requests()[1].text().contains("OuFacility2"));
+    assert!(!server.requests()[1].text().contains("NoSuchUid12"));
+    server.verify();
+}
+
+#[test]
+fn objects_that_2_42_refuses_by_name_are_left_out_and_the_other_is_imported() {
+    let refused = Recording::load("2.42", "metadata/import_conflict_all");
+    let sent: Value = serde_json::from_str(refused.request["body"].as_str().unwrap()).unwrap();
+    let objects = sent["dataElements"].as_array().unwrap().clone();
+    let post = |server: &Server| {
+        api(server)
+            .post("metadata")
+            .partitioned("dataElements", objects.clone())
+    };
+
+    let ok = Recording::load("2.42", "metadata/import_ok").reply("");
+    let server = Server::script(vec![refused.reply(""), ok]);
+    let part = post(&server).bisect(true).next().unwrap().unwrap();
+    assert_eq!(rejected(&part), [1, 2]);
+    assert_eq!(part.report().outcome(), Outcome::Partial);
+    let left = server.requests()[1].json();
+    assert_eq!(left["dataElements"], json!([objects[0]]));
+    server.verify();
+
+    // Without the search nothing was written, and each item says why.
+    let server = Server::script(vec![refused.reply("")]);
+    let part = post(&server).next().unwrap().unwrap();
+    assert_eq!(rejected(&part), [0, 1, 2]);
+    let reasons = |at: usize| part.rejected()[at].reasons()[0].message.clone().unwrap();
+    assert!(reasons(0).starts_with("not written"), "{}", reasons(0));
+    assert!(
+        reasons(2).starts_with("Invalid reference"),
+        "{}",
+        reasons(2)
     );
 }

@@ -1,4 +1,6 @@
 //! Checkpoints: a second run goes on where the first one broke off.
+// Helpers of tests fail like tests.
+#![allow(clippy::unwrap_used, clippy::cast_possible_truncation)]
 
 mod partition_support;
 mod server;
@@ -164,7 +166,7 @@ fn another_server_path_parameter_field_or_list_is_refused_by_name() {
     assert!(run(&server, 20, &path).is_ok());
     let (other, _) = storing();
     let post = |server: &Server, path: &str| api(server).post(path);
-    let cases = [
+    let cases = vec![
         (
             post(&other, "x").partitioned("items", items(0..20)),
             "another request",
@@ -292,6 +294,18 @@ fn a_checkpoint_in_use_is_refused() {
 }
 
 #[test]
+fn a_run_that_has_ended_leaves_its_files_to_the_next_one() {
+    let (_folder, path) = temporary();
+    let (server, _) = storing();
+    for _ in 0..30 {
+        let parts = api(&server).post("x").partitioned("items", items(0..20));
+        let mut parts = parts.max_items(5).concurrency(4).checkpoint(&path);
+        assert!(parts.by_ref().all(|part| part.is_ok()));
+    }
+    assert_eq!(server.requests().len(), 4);
+}
+
+#[test]
 fn a_checkpoint_that_cannot_be_made_sends_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::script(vec![]);
@@ -400,8 +414,8 @@ fn kill_and_resume(idempotent: bool, workers: u64, seed: u64) -> (Store, Vec<(u6
         reply
     });
     let mut dice = Dice::new(seed);
-    for _ in 0..25 {
-        let (after, before) = (dice.roll(8), dice.roll(2) == 0);
+    for _ in 0..50 {
+        let (after, before) = (dice.roll(7), dice.roll(2) == 0);
         let mut held = victim.lock().unwrap();
         *held = Some((after, before, spawn(&server, &path, idempotent, workers)));
         drop(held);

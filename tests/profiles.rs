@@ -1,5 +1,6 @@
 //! Profile files: where they are, which profile wins, what is refused, and how they are changed.
 #![cfg(feature = "profiles")]
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -7,8 +7,8 @@
 //! ```ignore
 //! mod support;
 //!
-//! let target = support::server();   // keep it: the demo server ends with it
-//! let api = Api::builder(&target.url)…
+//! let target = support::server();          // keep it: the demo server ends with it
+//! let api = target.builder().connect()?;   // Api::builder(url).auth(…)
 //! ```
 // Each example uses a part of this.
 #![allow(dead_code)]
@@ -19,6 +19,8 @@ mod demo;
 mod http;
 
 use std::env;
+
+use dhis2::{Api, ApiBuilder, Auth};
 
 /// A server to talk to. The demo server, if it is one, lives as long as this value.
 ///
@@ -35,6 +37,23 @@ pub(crate) struct Target {
     /// Whether this is the demo server. Examples write to another server only when told to.
     pub(crate) is_demo: bool,
     demo: Option<demo::Demo>,
+}
+
+impl Target {
+    /// `Api::builder(url).auth(…)` for this server.
+    pub(crate) fn builder(&self) -> ApiBuilder {
+        let auth = match &self.pat {
+            Some(token) => Auth::pat(token.as_str()),
+            None => Auth::basic(&self.username, self.password.as_str()),
+        };
+        let builder = Api::builder(&self.url).auth(auth);
+        // The demo server is on this machine; a proxy that the environment names would not find it.
+        if self.is_demo {
+            builder.no_proxy()
+        } else {
+            builder
+        }
+    }
 }
 
 /// The server that the environment names, or the demo server.

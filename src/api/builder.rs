@@ -10,9 +10,9 @@ use crate::http::agent::{self, AgentConfig, ProxyChoice, Trust};
 use crate::http::cache::Cache;
 use crate::http::clock::{Clock, SystemClock};
 use crate::http::discovery;
+use crate::http::exchange::{Client, Timeouts, check_header_name};
 use crate::http::rate::RateLimit;
 use crate::http::retry::RetryPolicy;
-use crate::http::send::{Client, Timeouts};
 use crate::http::url::BaseUrl;
 
 /// The settings of a client. [`connect`](Self::connect) or [`build`](Self::build) makes it.
@@ -313,6 +313,7 @@ impl ApiBuilder {
                     "one line of text",
                 ));
             }
+            check_header_name(name)?;
         }
         if self.max_response_size == 0 {
             return Err(Error::invalid("max_response_size", "0", "1 byte or more"));

@@ -12,7 +12,7 @@ use crate::error::{Error, Result, UnsupportedVersionError};
 use crate::http::cache::Cache;
 use crate::http::clock::Clock;
 use crate::http::discovery;
-use crate::http::send::{Client, Method};
+use crate::http::exchange::{Client, Method};
 use crate::request::Request;
 use crate::system::SystemInfo;
 use crate::version::Version;
@@ -274,8 +274,8 @@ mod tests {
     #[test]
     fn an_api_can_be_shared_freely() {
         fn shares<T: Clone + Send + Sync + 'static>() {}
-        shares::<Api>();
         fn crosses<T: Send>() {}
+        shares::<Api>();
         crosses::<Request>();
         crosses::<crate::Response>();
     }

@@ -33,10 +33,12 @@ impl Authenticator for Basic {
     }
 }
 
+// The header is left out on purpose.
+#[allow(clippy::missing_fields_in_debug)]
 impl fmt::Debug for Basic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Basic")
             .field("username", &self.username)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

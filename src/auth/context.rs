@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::Secret;
 use crate::error::Result;
 use crate::http::body::Body;
+use crate::http::exchange::{Client, Method, Outgoing, Timeouts};
 use crate::http::retry::RetryPolicy;
-use crate::http::send::{Client, Method, Outgoing, Timeouts};
 use crate::http::url::build_query;
 
 /// How much of a sign-in's answer is read.

@@ -67,7 +67,7 @@ impl Credentials {
         match self {
             Self::Basic { username, .. } if username.contains(':') => Err(Error::invalid(
                 name("username"),
-                username,
+                before_colon(username),
                 "no `:`, which ends the name in Basic authentication",
             )),
             // Base64 carries anything, so a password is as the user says.
@@ -80,6 +80,14 @@ impl Credentials {
                     .map_or(Ok(()), |token| clean("xsrf_token", token))
             }
         }
+    }
+}
+
+/// A user name as it may be shown: what stands behind a colon is likely the password.
+pub(super) fn before_colon(username: &str) -> String {
+    match username.split_once(':') {
+        Some((name, _)) => format!("{name}:***"),
+        None => username.to_owned(),
     }
 }
 

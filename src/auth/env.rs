@@ -19,6 +19,7 @@ const VARIABLES: &[&str] = &[
     "DHIS2_USERNAME",
     "DHIS2_PASSWORD",
     "DHIS2_VERSION",
+    "DHIS2_TIMEOUT",
 ];
 
 /// What configuration is read from besides files: the environment variables and the working
@@ -34,6 +35,7 @@ const VARIABLES: &[&str] = &[
 /// | `XDG_CONFIG_HOME` | the configuration folder, when it is an absolute path; else `~/.config` (Windows without a home folder: `APPDATA`) |
 /// | `DHIS_HOME` | the folder of `dish.json` ([`AuthFile`](crate::auth::AuthFile)) |
 /// | `DHIS2_URL`, `DHIS2_PAT`, `DHIS2_USERNAME`, `DHIS2_PASSWORD`, `DHIS2_VERSION` | [`EnvCredentials`] |
+/// | `DHIS2_TIMEOUT` | a time limit in seconds ([`ApiBuilder::from_env`](crate::ApiBuilder::from_env)) |
 /// | `DHIS2_PROFILE` | the profile's name (feature `profiles`) |
 ///
 /// A blank variable counts as not set.
@@ -302,7 +304,7 @@ mod tests {
         let user = url()
             .with("DHIS2_USERNAME", "a:b")
             .with("DHIS2_PASSWORD", "c");
-        assert!(complaint(&user).starts_with("DHIS2_USERNAME cannot be `a:b`"));
+        assert!(complaint(&user).starts_with("DHIS2_USERNAME cannot be `a:***`"));
         let hidden = complaint(&Env::empty().with("DHIS2_URL", "https://ann:hunter2@a.org"));
         assert!(
             !hidden.contains("hunter2") && hidden.starts_with("DHIS2_URL"),

@@ -35,7 +35,7 @@ use crate::error::{Error, Result};
 ///
 /// let basic = Auth::basic("admin", "district");
 /// let token = Auth::pat("d2p_…");
-/// assert_eq!(format!("{basic:?}"), "Auth(Basic { username: \"admin\" })");
+/// assert_eq!(format!("{basic:?}"), "Auth(Basic { username: \"admin\", .. })");
 /// ```
 #[derive(Clone)]
 pub struct Auth(Inner);
@@ -63,19 +63,20 @@ impl Auth {
     pub fn basic(username: impl Into<String>, password: impl Into<Secret>) -> Self {
         let username = username.into();
         if username.contains(':') || username.trim().is_empty() {
-            return Self::invalid("username", username, "a name without a colon");
+            let shown = credentials::before_colon(&username);
+            return Self::invalid("username", shown, "a name without a colon");
         }
         Self::custom(basic::Basic::new(username, &password.into()))
     }
 
     /// A personal access token, which starts with `d2p_` (DHIS2 2.38 and later).
     pub fn pat(token: impl Into<Secret>) -> Self {
-        Self::token("ApiToken", token.into())
+        Self::token("ApiToken", &token.into())
     }
 
     /// A bearer token that was obtained elsewhere.
     pub fn bearer(token: impl Into<Secret>) -> Self {
-        Self::token("Bearer", token.into())
+        Self::token("Bearer", &token.into())
     }
 
     /// A session: signs in once with `POST /api/auth/login` (DHIS2 2.41 and later), sends the cookie
@@ -141,7 +142,7 @@ impl Auth {
         Self(Inner::Ready(Arc::new(authenticator)))
     }
 
-    fn token(scheme: &'static str, token: Secret) -> Self {
+    fn token(scheme: &'static str, token: &Secret) -> Self {
         let text = token.expose().trim();
         if text.is_empty() || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
             return Self::invalid("token", "", "the text of a token, without blanks");

@@ -11,7 +11,17 @@ pub(super) struct Session {
     username: String,
     password: Secret,
     /// Held while signing in, so that many threads at expiry make one request.
-    cookie: Mutex<Option<AuthHeader>>,
+    state: Mutex<State>,
+}
+
+/// What is known of the session.
+enum State {
+    /// Not signed in yet, or no longer.
+    Out,
+    In(AuthHeader),
+    /// The server refused the password. It is not sent again: each try counts towards locking the
+    /// account.
+    Refused(Box<AuthenticationError>),
 }
 
 impl Session {
@@ -19,7 +29,26 @@ impl Session {
         Self {
             username,
             password,
-            cookie: Mutex::new(None),
+            state: Mutex::new(State::Out),
+        }
+    }
+
+    /// The session's cookie, after signing in if need be.
+    fn ensure(&self, state: &mut State, context: &AuthContext<'_>) -> Result<AuthHeader> {
+        match state {
+            State::In(header) => Ok(header.clone()),
+            State::Refused(error) => Err(Error::Authentication(error.clone())),
+            State::Out => {
+                let signed_in = self.sign_in(context);
+                match &signed_in {
+                    Ok(header) => *state = State::In(header.clone()),
+                    Err(Error::Authentication(error)) if error.status() == Some(401) => {
+                        *state = State::Refused(error.clone());
+                    }
+                    Err(_) => {}
+                }
+                signed_in
+            }
         }
     }
 
@@ -72,25 +101,17 @@ fn session_cookie(response: &AuthResponse) -> Option<String> {
 
 impl Authenticator for Session {
     fn headers(&self, context: &AuthContext<'_>) -> Result<Vec<AuthHeader>> {
-        let mut cookie = self.cookie.lock().unwrap_or_else(PoisonError::into_inner);
-        let header = match &*cookie {
-            Some(header) => header.clone(),
-            None => cookie.insert(self.sign_in(context)?).clone(),
-        };
-        Ok(vec![header])
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        self.ensure(&mut state, context).map(|header| vec![header])
     }
 
     fn renew(&self, context: &AuthContext<'_>, used: &[AuthHeader]) -> Result<bool> {
-        let mut cookie = self.cookie.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         // Another thread may have signed in while this one's request was under way.
-        let is_current = cookie
-            .as_ref()
-            .is_some_and(|current| used.contains(current));
-        if is_current || cookie.is_none() {
-            *cookie = None;
-            *cookie = Some(self.sign_in(context)?);
+        if matches!(&*state, State::In(current) if used.contains(current)) {
+            *state = State::Out;
         }
-        Ok(true)
+        self.ensure(&mut state, context).map(|_| true)
     }
 
     fn username(&self) -> Option<&str> {

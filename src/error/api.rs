@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::excerpt;
 use super::transport::attempts;
 use crate::import::WebMessage;
 
@@ -87,12 +88,7 @@ impl fmt::Display for ApiError {
         write!(f, "{} {}: {}", self.method, self.url, self.status)?;
         let message = self.message();
         if !message.is_empty() {
-            let cut: String = message.chars().take(400).collect();
-            write!(
-                f,
-                " {cut}{}",
-                if cut.len() < message.len() { "…" } else { "" }
-            )?;
+            write!(f, " {}", one_line(message))?;
         }
         if let Some(code) = self.error_code().filter(|code| !message.contains(*code)) {
             write!(f, " ({code})")?;
@@ -116,6 +112,11 @@ impl fmt::Display for ApiError {
 }
 
 impl std::error::Error for ApiError {}
+
+/// The start of a message on one line: DHIS2's own can have several (Jackson's parser does).
+fn one_line(message: &str) -> String {
+    excerpt(message.as_bytes(), 400)
+}
 
 /// The server does not know who is asking.
 ///
@@ -168,7 +169,9 @@ impl fmt::Display for AuthenticationError {
         write!(
             f,
             "{} {}: not signed in: {}",
-            self.method, self.url, self.what
+            self.method,
+            self.url,
+            one_line(&self.what)
         )?;
         match &self.hint {
             Some(hint) => write!(f, "; hint: {hint}"),

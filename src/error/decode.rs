@@ -63,8 +63,8 @@ impl DecodeError {
 
     /// Names the request, where the fault was found below the one who knows it.
     pub(crate) fn request(mut self, method: &str, url: &str, status: u16) -> Self {
-        self.method = method.to_owned();
-        self.url = url.to_owned();
+        method.clone_into(&mut self.method);
+        url.clone_into(&mut self.url);
         self.status = Some(status);
         self
     }

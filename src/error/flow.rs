@@ -87,6 +87,7 @@ pub struct PagingError {
     what: String,
     path: String,
     page: u64,
+    rows: u64,
     after: Option<String>,
     source: Option<Error>,
 }
@@ -102,9 +103,16 @@ impl PagingError {
             what: what.into(),
             path: path.into(),
             page,
+            rows: 0,
             after: None,
             source,
         }
+    }
+
+    /// How many rows of the page were already handed out.
+    pub(crate) fn with_rows(mut self, rows: u64) -> Self {
+        self.rows = rows;
+        self
     }
 
     /// The id up to which a list was read by id.
@@ -121,6 +129,12 @@ impl PagingError {
     /// The 1-based page to go on from with `start_page`.
     pub fn page(&self) -> u64 {
         self.page
+    }
+
+    /// How many rows of that page were already handed out one by one: to be skipped when going on from
+    /// the page, but not after [`after_id`](Self::after_id).
+    pub fn rows(&self) -> u64 {
+        self.rows
     }
 
     /// The list's path.
@@ -140,7 +154,13 @@ impl fmt::Display for PagingError {
         match (&self.source, &self.after) {
             (None, _) => Ok(()),
             (Some(_), Some(id)) => write!(f, "; go on with after(\"{id}\")"),
-            (Some(_), None) => write!(f, "; go on with start_page({})", self.page),
+            (Some(_), None) => {
+                write!(f, "; go on with start_page({})", self.page)?;
+                if self.rows > 0 {
+                    write!(f, ", of which {} rows were handed out", self.rows)?;
+                }
+                Ok(())
+            }
         }
     }
 }

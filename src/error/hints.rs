@@ -25,7 +25,7 @@ pub(crate) fn for_answer(
         (404, Some("E1005")) => {
             "the uid is unknown, or this user may not read the object: DHIS2 does not say which"
         }
-        (403, Some("E1006")) => {
+        (403, Some("E1006")) if path.contains("/fileResources") => {
             "DHIS2 hands out data value and push analysis files by their owner alone: see the \
              downloads by data value, event and tracked entity of `api.files()`"
         }
@@ -78,13 +78,13 @@ pub(crate) fn for_answer(
 }
 
 /// Advice for a 401 and for a refused token.
-pub(crate) fn for_unauthorized(reason: &str, challenge: &str) -> Option<String> {
+pub(crate) fn for_unauthorized(reason: &str, challenge: &str) -> String {
     let hint = if let Some((claim, value)) = unmapped_user(reason) {
-        return Some(format!(
+        return format!(
             "the token was accepted, but no DHIS2 user has `openId` = `{value}` (claim `{claim}`): an \
              admin sets it once with PATCH /api/users/{{uid}} \
              [{{\"op\":\"add\",\"path\":\"/openId\",\"value\":\"{value}\"}}]"
-        ));
+        );
     } else if reason.contains("request http method is not allowed") {
         "the token's list of allowed methods does not hold this one"
     } else if reason.contains("Checksum validation failed") || reason.contains("malformed") {
@@ -98,7 +98,7 @@ pub(crate) fn for_unauthorized(reason: &str, challenge: &str) -> Option<String> 
     } else {
         "check user name and password, and that the account is not locked or disabled"
     };
-    Some(hint.to_owned())
+    hint.to_owned()
 }
 
 /// The claim and value of "no DHIS2 user matches mapping claim".

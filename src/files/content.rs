@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use super::download::Origin;
 use super::{Download, Files};
 use crate::error::{ApiError, Error, Result};
-use crate::http::send::{Method, Outgoing};
+use crate::http::exchange::{Method, Outgoing};
 use crate::http::status;
 use crate::http::url::{join_location, redact};
 use crate::response::Response;

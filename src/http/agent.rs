@@ -92,9 +92,12 @@ pub(crate) fn build(config: &AgentConfig) -> Result<Agent> {
             builder.proxy(Some(proxy))
         }
     };
-    let connector = DefaultConnector::new().chain(Watch);
+    let config = builder.build();
+    let connector = DefaultConnector::new().chain(Watch {
+        proxied: config.proxy().is_some(),
+    });
     Ok(Agent::with_parts(
-        builder.build(),
+        config,
         connector,
         WatchedResolver::default(),
     ))

@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::multipart::Form;
 use crate::error::{Error, Result};
@@ -35,7 +35,7 @@ enum Source {
     Bytes(Arc<[u8]>),
     File(PathBuf),
     Open(Arc<Opener>),
-    Once(Option<Box<dyn Read + Send>>),
+    Once(Once),
     Form(Form),
 }
 
@@ -74,7 +74,7 @@ impl Body {
 
     /// A reader, read once and sent in chunks: its length is not known.
     pub fn reader(reader: impl Read + Send + 'static) -> Self {
-        Self::new(Source::Once(Some(Box::new(reader))))
+        Self::new(Source::Once(Once::new(Box::new(reader))))
     }
 
     /// A closure that opens a new reader for each attempt.
@@ -114,7 +114,7 @@ impl Body {
     /// that read from it.
     pub(crate) fn is_available(&self) -> bool {
         match &self.source {
-            Source::Once(reader) => reader.is_some(),
+            Source::Once(once) => !once.is_begun(),
             Source::Form(form) => form.is_available(),
             _ => true,
         }
@@ -129,7 +129,7 @@ impl Body {
                 let failed = |error| Error::io("open", Some(path), error);
                 let file = File::open(&*path).map_err(failed)?;
                 let metadata = file.metadata().map_err(failed)?;
-                let length = metadata.is_file().then(|| metadata.len());
+                let length = metadata.is_file().then_some(metadata.len());
                 if metadata.is_dir() {
                     return Err(Error::invalid("file", path.display().to_string(), "a file"));
                 }
@@ -139,16 +139,7 @@ impl Body {
                 let reader = open().map_err(|error| Error::io("open the body", None, error))?;
                 sized(reader, self.length)
             }
-            Source::Once(reader) => match reader.take() {
-                Some(reader) => sized(reader, self.length),
-                None => {
-                    return Err(Error::invalid(
-                        "body",
-                        "",
-                        "a body that was not sent already",
-                    ));
-                }
-            },
+            Source::Once(once) => sized(Box::new(once.open()?), self.length),
             Source::Form(form) => {
                 let prepared = form.prepare()?;
                 content_type = Some(prepared.content_type);
@@ -207,6 +198,55 @@ impl From<String> for Body {
 impl From<&str> for Body {
     fn from(text: &str) -> Self {
         Self::bytes(text)
+    }
+}
+
+/// A reader that is read once. It can be opened again as long as not a byte was asked of it: a
+/// connection that could not be made, or a refusal before the body, uses nothing up.
+#[derive(Clone)]
+pub(crate) struct Once(Arc<Mutex<Begun>>);
+
+struct Begun {
+    reader: Box<dyn Read + Send>,
+    begun: bool,
+}
+
+impl Once {
+    pub(crate) fn new(reader: Box<dyn Read + Send>) -> Self {
+        let begun = false;
+        Self(Arc::new(Mutex::new(Begun { reader, begun })))
+    }
+
+    pub(crate) fn is_begun(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).begun
+    }
+
+    /// Whether there is not a byte in it. The first one is read and kept; nothing counts as used.
+    pub(crate) fn is_empty(&self) -> io::Result<bool> {
+        let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut first = Vec::with_capacity(1);
+        (&mut inner.reader).take(1).read_to_end(&mut first)?;
+        let is_empty = first.is_empty();
+        let rest = std::mem::replace(&mut inner.reader, Box::new(io::empty()));
+        inner.reader = Box::new(io::Cursor::new(first).chain(rest));
+        Ok(is_empty)
+    }
+
+    /// The reader for one attempt.
+    pub(crate) fn open(&self) -> Result<Self> {
+        if self.is_begun() {
+            let expected = "a body that was not sent already";
+            return Err(Error::invalid("body", "", expected));
+        }
+        Ok(self.clone())
+    }
+}
+
+impl Read for Once {
+    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
+        let mut inner = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        inner.begun = true;
+        inner.reader.read(buf)
     }
 }
 
@@ -303,6 +343,12 @@ mod tests {
     fn a_reader_is_given_out_once_and_bytes_always() {
         let mut once = Body::reader(&b"abc"[..]);
         assert!(!once.is_replayable() && once.is_available() && once.open().is_ok());
+        // Opened, but not yet read.
+        assert!(once.is_available());
+        let Content::Reader { mut reader, .. } = once.open().unwrap().content else {
+            panic!("not a reader")
+        };
+        assert_eq!(reader.read(&mut [0; 2]).unwrap(), 2);
         assert!(!once.is_available() && once.open().is_err());
         let mut bytes = Body::bytes("abc");
         assert!(bytes.is_replayable() && bytes.open().is_ok() && bytes.open().is_ok());

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::exchange::{Answer, Client, Method, Outgoing, Timeouts};
 use super::retry::RetryPolicy;
-use super::send::{Answer, Client, Method, Outgoing, Timeouts};
 use super::url::{BaseUrl, join_location};
 use crate::error::Result;
 
@@ -92,7 +92,13 @@ fn is_dhis2(client: &Client, base: &BaseUrl) -> bool {
 }
 
 fn get(client: &Client, url: &str, headers: &[(&str, &str)]) -> Option<(Answer, Vec<u8>)> {
-    let mut out = Outgoing {
+    let mut out = request(client, url, headers);
+    client.send_raw_buffered(&mut out, MAX_PROBE).ok()
+}
+
+fn request(client: &Client, url: &str, headers: &[(&str, &str)]) -> Outgoing {
+    let limit = |own: Option<Duration>| Some(own.map_or(LIMIT, |own| own.min(LIMIT)));
+    Outgoing {
         method: Method::Get,
         url: url.to_owned(),
         headers: headers
@@ -101,9 +107,9 @@ fn get(client: &Client, url: &str, headers: &[(&str, &str)]) -> Option<(Answer, 
             .collect(),
         body: None,
         timeouts: Timeouts {
-            connect: Some(LIMIT),
-            response: Some(LIMIT),
-            idle: Some(LIMIT),
+            connect: limit(client.timeouts.connect),
+            response: limit(client.timeouts.response),
+            idle: limit(client.timeouts.idle),
             deadline: client.timeouts.deadline,
         },
         idempotent: true,
@@ -112,16 +118,19 @@ fn get(client: &Client, url: &str, headers: &[(&str, &str)]) -> Option<(Answer, 
         follow: false,
         json: false,
         expect_continue: None,
-    };
-    client.send_raw_buffered(&mut out, MAX_PROBE).ok()
+    }
 }
 
 /// The version without credentials: `GET /api/loginConfig` names it (2.41 and later).
 pub(crate) fn open_version(client: &Client) -> Result<Option<String>> {
     let url = format!("{}/api/loginConfig", client.base.as_str());
-    Ok(get(client, &url, &[("accept", "application/json")])
-        .and_then(|(_, body)| serde_json::from_slice::<Value>(&body).ok())
-        .and_then(|body| body["apiVersion"].as_str().map(str::to_owned)))
+    let mut out = request(client, &url, &[("accept", "application/json")]);
+    // This is a call like any other, not a courtesy.
+    out.timeouts = client.timeouts;
+    out.retry = None;
+    let (_, body) = client.send_buffered(&mut out, MAX_PROBE)?;
+    let body: Value = serde_json::from_slice(&body).unwrap_or_default();
+    Ok(body["apiVersion"].as_str().map(str::to_owned))
 }
 
 #[cfg(test)]

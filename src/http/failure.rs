@@ -1,6 +1,7 @@
 //! ureq's errors as ours: what broke, whether the request was out, and what to do about it.
 
 use std::io;
+use std::time::Duration;
 
 use super::transport::Call;
 use crate::error::{Error, Limit, Sent, TimeoutError, TransportError};
@@ -26,12 +27,13 @@ impl std::fmt::Display for SourceFailed {
 
 impl std::error::Error for SourceFailed {}
 
-/// What became of a request that got no complete answer.
+/// What became of a request that got no complete answer. `connect` is the limit that holds while the
+/// connection is made: its own, or what is left of the deadline.
 pub(crate) fn error(
     about: &About,
     call: &Call,
-    connect: Option<std::time::Duration>,
-    deadline: Option<std::time::Duration>,
+    connect: (Limit, Option<Duration>),
+    deadline: Option<Duration>,
     bytes_received: u64,
     error: ureq::Error,
 ) -> Error {
@@ -55,7 +57,7 @@ pub(crate) fn error(
         return timeout(limit, after);
     }
     if let ureq::Error::Timeout(_) = &error {
-        return timeout(Limit::Connect, connect.unwrap_or_default());
+        return timeout(connect.0, connect.1.unwrap_or_default());
     }
     let error = match source_failure(error) {
         Ok(failure) => return failure,
@@ -80,7 +82,10 @@ fn source_failure(error: ureq::Error) -> Result<Error, ureq::Error> {
     let ureq::Error::Io(io) = error else {
         return Err(error);
     };
-    if !io.get_ref().is_some_and(|inner| inner.is::<SourceFailed>()) {
+    if !io
+        .get_ref()
+        .is_some_and(<dyn std::error::Error + Send + Sync>::is::<SourceFailed>)
+    {
         return Err(ureq::Error::Io(io));
     }
     let kind = io.kind();

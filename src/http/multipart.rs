@@ -13,6 +13,7 @@ use std::sync::Arc;
 use mime_guess::Mime;
 use multipart::client::lazy::Multipart;
 
+use super::body::Once;
 use crate::error::{Error, Result};
 
 /// Puts a reader around the bytes of a file part, which is told their number where it is known. It is
@@ -24,10 +25,7 @@ pub(crate) type Tap =
 pub(crate) enum Part {
     Path(PathBuf),
     Bytes(Arc<[u8]>),
-    Once {
-        reader: Option<Box<dyn Read + Send>>,
-        length: Option<u64>,
-    },
+    Once { reader: Once, length: Option<u64> },
 }
 
 /// A form, which can be prepared once for each attempt.
@@ -97,10 +95,9 @@ impl Form {
     }
 
     pub(crate) fn is_available(&self) -> bool {
-        !self
-            .file
-            .as_ref()
-            .is_some_and(|file| matches!(file.part, Part::Once { reader: None, .. }))
+        !self.file.as_ref().is_some_and(
+            |file| matches!(&file.part, Part::Once { reader, .. } if reader.is_begun()),
+        )
     }
 
     pub(crate) fn prepare(&mut self) -> Result<Prepared> {
@@ -159,14 +156,7 @@ impl Part {
                 let reader: Box<dyn Read + Send> = Box::new(file);
                 (reader, Some(length))
             }),
-            Self::Once { reader, length } => match reader.take() {
-                Some(reader) => Ok((reader, *length)),
-                None => Err(Error::invalid(
-                    "body",
-                    "",
-                    "a body that was not sent already",
-                )),
-            },
+            Self::Once { reader, length } => Ok((Box::new(reader.open()?), *length)),
         }
     }
 }
@@ -249,12 +239,15 @@ mod tests {
     #[test]
     fn a_reader_goes_out_once() {
         let part = Part::Once {
-            reader: Some(Box::new(&b"x"[..])),
+            reader: Once::new(Box::new(&b"x"[..])),
             length: None,
         };
         let mut form = Form::default().file("file", "a", None, part).unwrap();
         assert!(!form.is_replayable() && form.is_available());
-        assert_eq!(form.prepare().unwrap().length, None);
+        let mut prepared = form.prepare().unwrap();
+        assert_eq!(prepared.length, None);
+        assert!(form.is_available());
+        prepared.reader.read_to_end(&mut Vec::new()).unwrap();
         assert!(!form.is_available() && form.prepare().is_err());
     }
 }

@@ -1,6 +1,6 @@
 //! From a status to a result: what counts as a success, and what an error says.
 
-use super::send::Answer;
+use super::exchange::Answer;
 use super::url::{join_location, redact};
 use crate::error::{ApiError, AuthenticationError, DecodeError, Error, Result, excerpt, hints};
 use crate::import::WebMessage;
@@ -105,7 +105,7 @@ fn unauthorized(
             text if text.is_empty() => format!("status {status}"),
             text => text,
         });
-    let hint = hints::for_unauthorized(&what, challenge);
+    let hint = Some(hints::for_unauthorized(&what, challenge));
     Error::Authentication(Box::new(AuthenticationError {
         method: answer.about.method.to_owned(),
         url: answer.about.url.clone(),
@@ -161,7 +161,8 @@ fn redirected(answer: &Answer) -> Error {
 
 /// Whether a redirect's target is a login page of DHIS2 or of a proxy before it.
 pub(crate) fn is_login(location: &str) -> bool {
-    let path = location.split(['?', '#']).next().unwrap_or_default();
+    // A servlet may add `;jsessionid=…`.
+    let path = location.split(['?', '#', ';']).next().unwrap_or_default();
     let path = path.trim_end_matches('/').to_ascii_lowercase();
     path.contains("/dhis-web-login")
         || path.ends_with("/login")
@@ -206,6 +207,7 @@ mod tests {
             "/dhis-web-commons/security/login.action",
             "https://sso.example.org/login?service=x",
             "/login.html#/",
+            "/login;jsessionid=A1B2",
         ] {
             assert!(is_login(location), "{location}");
         }

@@ -8,6 +8,7 @@
 //! Cargo.toml.
 
 use std::cell::RefCell;
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -39,20 +40,29 @@ pub(crate) struct Limits {
 pub(crate) struct Call {
     limits: Limits,
     sent: AtomicU64,
+    heard: AtomicBool,
     answered: AtomicBool,
     reused: AtomicBool,
+    reset: AtomicBool,
     unresolved: AtomicBool,
+    hurried: AtomicBool,
     reached: AtomicU8,
 }
+
+/// The longest wait for the rest of a body that nobody wants.
+const HURRIED: Duration = Duration::from_millis(100);
 
 impl Call {
     pub(crate) fn new(limits: Limits) -> Arc<Self> {
         Arc::new(Self {
             limits,
             sent: AtomicU64::new(0),
+            heard: AtomicBool::new(false),
             answered: AtomicBool::new(false),
             reused: AtomicBool::new(false),
+            reset: AtomicBool::new(false),
             unresolved: AtomicBool::new(false),
+            hurried: AtomicBool::new(false),
             reached: AtomicU8::new(0),
         })
     }
@@ -78,14 +88,29 @@ impl Call {
         }
     }
 
-    /// Whether a byte of an answer has come.
+    /// Whether a byte has come since the last one was sent: of an answer, then, and not only a
+    /// `100 Continue`.
     pub(crate) fn is_answered(&self) -> bool {
         self.answered.load(Ordering::Relaxed)
     }
 
-    /// Whether the connection had carried an earlier call: the server may have closed it meanwhile.
-    pub(crate) fn is_reused(&self) -> bool {
+    /// Whether the connection had carried an earlier call and broke without a word on this one: the
+    /// server closed it meanwhile.
+    pub(crate) fn is_stale(&self) -> bool {
         self.reused.load(Ordering::Relaxed)
+            && !self.heard.load(Ordering::Relaxed)
+            && self.reached().is_none()
+    }
+
+    /// Whether the connection was reset while the answer was read. ureq takes that for the end of a
+    /// body which only the end of the connection ends.
+    pub(crate) fn is_reset(&self) -> bool {
+        self.reset.load(Ordering::Relaxed)
+    }
+
+    /// From here on, nobody waits long.
+    pub(crate) fn hurry(&self) {
+        self.hurried.store(true, Ordering::Relaxed);
     }
 
     /// Whether the host's name could not be looked up.
@@ -110,6 +135,11 @@ impl Call {
             .limits
             .deadline
             .map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        let limit = if self.hurried.load(Ordering::Relaxed) {
+            Some(limit.map_or(HURRIED, |limit| limit.min(HURRIED)))
+        } else {
+            limit
+        };
         match (limit, left) {
             (Some(limit), Some(left)) if left < limit => (Some(left), 3),
             (Some(limit), _) => (Some(limit), kind),
@@ -120,20 +150,27 @@ impl Call {
 
 /// Chained behind ureq's own connectors; wraps each connection.
 #[derive(Debug)]
-pub(crate) struct Watch;
+pub(crate) struct Watch {
+    /// The agent goes through a proxy.
+    pub(crate) proxied: bool,
+}
 
 impl<In: Transport> Connector<In> for Watch {
     type Out = Watched<In>;
 
     fn connect(
         &self,
-        _: &ConnectionDetails,
+        details: &ConnectionDetails,
         chained: Option<In>,
     ) -> Result<Option<Self::Out>, ureq::Error> {
+        // ureq connects to the proxy itself with a configuration without it. What is said there is not
+        // the request: the connection through it is wrapped once more.
+        let is_tunnel = self.proxied && details.config.proxy().is_none();
         Ok(chained.map(|inner| Watched {
             inner,
             call: None,
             waiting: false,
+            is_tunnel,
         }))
     }
 }
@@ -145,6 +182,8 @@ pub(crate) struct Watched<T> {
     call: Option<Arc<Call>>,
     /// Something was sent and no byte has come since.
     waiting: bool,
+    /// It goes to a proxy, and another one goes through it.
+    is_tunnel: bool,
 }
 
 impl<T: Transport> Transport for Watched<T> {
@@ -153,6 +192,9 @@ impl<T: Transport> Transport for Watched<T> {
     }
 
     fn transmit_output(&mut self, amount: usize, timeout: NextTimeout) -> Result<(), ureq::Error> {
+        if self.is_tunnel {
+            return self.inner.transmit_output(amount, timeout);
+        }
         CURRENT.with(|current| {
             if let Some(call) = current.borrow().as_ref() {
                 if !self.call.as_ref().is_some_and(|own| Arc::ptr_eq(own, call)) {
@@ -169,6 +211,7 @@ impl<T: Transport> Transport for Watched<T> {
             call.sent.fetch_add(amount as u64, Ordering::Relaxed);
         }
         self.waiting = true;
+        call.answered.store(false, Ordering::Relaxed);
         let (limit, kind) = call.next(call.limits.idle, 2);
         let limited = NextTimeout {
             per_write: limit.map(time::Duration::Exact),
@@ -182,7 +225,10 @@ impl<T: Transport> Transport for Watched<T> {
         let Some(call) = self.call.clone() else {
             return self.inner.await_input(timeout);
         };
-        let (limit, kind) = if self.waiting {
+        let (limit, kind) = if timeout.reason == Timeout::Await100 {
+            // ureq's own limit: a server that says nothing gets the body all the same.
+            call.next(None, 3)
+        } else if self.waiting {
             call.next(call.limits.response, 1)
         } else {
             call.next(call.limits.idle, 2)
@@ -192,9 +238,21 @@ impl<T: Transport> Transport for Watched<T> {
             ..timeout
         };
         let result = within(limit).and_then(|()| self.inner.await_input(limited));
-        if matches!(result, Ok(true)) {
-            self.waiting = false;
-            call.answered.store(true, Ordering::Relaxed);
+        match &result {
+            Ok(true) => {
+                self.waiting = false;
+                call.heard.store(true, Ordering::Relaxed);
+                call.answered.store(true, Ordering::Relaxed);
+            }
+            Err(ureq::Error::Io(error))
+                if matches!(
+                    error.kind(),
+                    ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted
+                ) =>
+            {
+                call.reset.store(true, Ordering::Relaxed);
+            }
+            _ => {}
         }
         remember(&call, kind, result)
     }

@@ -252,13 +252,16 @@ pub(crate) fn is_loopback(host: &str) -> bool {
 
 /// A URL that may hold credentials, as it may be shown.
 fn show_given(given: &str) -> String {
-    match given.find('@') {
-        Some(at) => {
-            let from = given[..at].find("://").map_or(0, |scheme| scheme + 3);
-            format!("{}***{}", &given[..from], &given[at..])
-        }
-        None => given.to_owned(),
-    }
+    // A password may hold any character, another `@` and `?` among them.
+    let at = given.rfind('@');
+    let from = given.find("://").map_or(0, |scheme| scheme + 3);
+    let (mask, rest) = match at {
+        Some(at) if at >= from => ("***", &given[at..]),
+        _ => ("", &given[from..]),
+    };
+    // Nor is a query shown, which may hold a token.
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    format!("{}{mask}{rest}", &given[..from])
 }
 
 /// One path segment, encoded. A slash, a semicolon and a backslash cannot be sent in one, encoded
@@ -332,7 +335,7 @@ pub(crate) fn build_query(pairs: &[(String, String)]) -> String {
 /// A URL as it may be shown: values of parameters that hold secrets are masked, user info is cut,
 /// and a very long query is shortened.
 pub(crate) fn redact(url: &str) -> String {
-    let url = show_given_authority(url);
+    let url = without_session(&show_given_authority(url));
     let Some((path, query)) = url.split_once('?') else {
         return url;
     };
@@ -369,6 +372,18 @@ fn show_given_authority(url: &str) -> String {
     }
 }
 
+/// Masks a session's id in a path, as servlets put it into a redirect: `/login;jsessionid=…`.
+fn without_session(url: &str) -> String {
+    let Some(from) = url.to_ascii_lowercase().find(";jsessionid=") else {
+        return url.to_owned();
+    };
+    let value = from + ";jsessionid=".len();
+    let end = url[value..]
+        .find(['/', '?', '#', ';'])
+        .map_or(url.len(), |end| value + end);
+    format!("{}***{}", &url[..value], &url[end..])
+}
+
 fn is_secret_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     [
@@ -396,6 +411,8 @@ pub(crate) fn join_location(url: &str, location: &str) -> String {
         format!("{}//{rest}", &url[..url.find("//").unwrap_or(0)])
     } else if location.starts_with('/') {
         format!("{}{location}", &url[..origin_end])
+    } else if location.starts_with('?') {
+        format!("{}{location}", url.split('?').next().unwrap_or(url))
     } else {
         let path = url.split('?').next().unwrap_or(url);
         let parent = path
@@ -464,6 +481,16 @@ mod tests {
             let error = BaseUrl::parse(given).unwrap_err().to_string();
             assert!(error.starts_with("base_url cannot be"), "{error}");
             assert!(!error.contains("sesame"), "{error}");
+        }
+        for given in [
+            "https://admin:ses@me@x.org",
+            "https://admin:?sesame@x.org",
+            "admin:#sesame@x.org",
+            "https://x.org/?token=sesame",
+            "https://x.org/api/me?token=sesame",
+        ] {
+            let error = BaseUrl::parse(given).unwrap_err().to_string();
+            assert!(!error.contains("ses") && !error.contains("me@"), "{error}");
         }
     }
 

@@ -277,6 +277,24 @@ impl ImportReport {
         }
     }
 
+    /// Puts other indexes in place of the rows' own, where the rows of a part did not stand one
+    /// after the other in the whole: row `i` becomes row `map(i)`.
+    pub fn map_indexes(&mut self, map: impl Fn(u64) -> u64) {
+        for index in &mut self.rejected {
+            *index = map(*index);
+        }
+        let of_objects = self
+            .objects
+            .iter_mut()
+            .flat_map(|object| &mut object.errors);
+        for conflict in self.conflicts.iter_mut().chain(of_objects) {
+            for index in &mut conflict.indexes {
+                *index = map(*index);
+            }
+        }
+        self.tidy();
+    }
+
     /// Whether everything was refused and no row is named: a fault of the request as a whole.
     pub fn rejects_everything(&self) -> bool {
         self.outcome() == Outcome::Failed

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use serde::de::DeserializeOwned;
 
 use super::plan::Settings;
-use super::run::{OpenPage, Run};
+use super::run::{OpenPage, Run, Trouble};
 use crate::cancel::CancelToken;
 use crate::error::{Error, Result};
 use crate::request::Request;
@@ -14,20 +14,21 @@ use crate::stream::Select;
 ///
 /// The setters say how the list is read and go before the first [`next`](Iterator::next). Nothing is
 /// sent until then.
+///
+/// Each object is parsed while its page still comes. Where the page breaks off and a
+/// [`RetryPolicy`](crate::RetryPolicy) is set, it is asked for again and read on after the last object
+/// that was handed out; should other objects come then, that is an error.
 #[must_use = "an iterator does nothing until it is asked for its items"]
 pub struct Items<T> {
-    state: State,
     settings: Settings,
+    /// Until the first object is asked for.
+    request: Option<Request>,
+    run: Option<Run>,
+    /// The page that is being read.
+    open: Option<OpenPage>,
     yielded: u64,
+    is_done: bool,
     _type: PhantomData<fn() -> T>,
-}
-
-#[allow(clippy::large_enum_variant)]
-enum State {
-    Ready(Request),
-    Between(Run),
-    Within(Run, OpenPage),
-    Done { page: u64, last_id: Option<String> },
 }
 
 super::pages::setters!(Items);
@@ -35,9 +36,12 @@ super::pages::setters!(Items);
 impl<T: DeserializeOwned> Items<T> {
     pub(super) fn new(request: Request) -> Self {
         Self {
-            state: State::Ready(request),
             settings: Settings::default(),
+            request: Some(request),
+            run: None,
+            open: None,
             yielded: 0,
+            is_done: false,
             _type: PhantomData,
         }
     }
@@ -48,22 +52,20 @@ impl<T: DeserializeOwned> Items<T> {
         self
     }
 
-    /// The 1-based page that is being read, to go on from with `start_page`.
+    /// The 1-based page that is being read, or comes next: what `start_page` goes on from.
     pub fn page(&self) -> u64 {
-        match &self.state {
-            State::Ready(_) => self.settings.start_page,
-            State::Between(run) | State::Within(run, _) => run.plan().page,
-            State::Done { page, .. } => *page,
-        }
+        let run = self.run.as_ref();
+        run.map_or(self.settings.start_page, |run| run.plan().page())
     }
 
-    /// The id up to which a list was read [by id](Self::by_id), page by page: what
-    /// [`after`](Self::after) goes on from.
+    /// The id of the last object that was read [by id](Self::by_id): what [`after`](Self::after) goes
+    /// on from.
     pub fn last_id(&self) -> Option<&str> {
-        match &self.state {
-            State::Ready(_) => self.settings.after.as_deref(),
-            State::Between(run) | State::Within(run, _) => run.plan().last_id(),
-            State::Done { last_id, .. } => last_id.as_deref(),
+        let open = self.open.as_ref().and_then(OpenPage::last_id);
+        match (open, &self.run) {
+            (Some(id), _) => Some(id),
+            (None, Some(run)) => run.plan().last_id(),
+            (None, None) => self.settings.after.as_deref(),
         }
     }
 
@@ -73,52 +75,49 @@ impl<T: DeserializeOwned> Items<T> {
     }
 
     fn end(&mut self) {
-        let (page, last_id) = (self.page(), self.last_id().map(str::to_owned));
-        self.state = State::Done { page, last_id };
+        self.is_done = true;
+        if let Some(run) = &mut self.run {
+            if let Some(open) = self.open.take() {
+                run.note(&open);
+            }
+            run.stop();
+        }
     }
 
     fn step(&mut self) -> Result<Option<T>> {
+        let limit = self.settings.limit;
+        if limit.is_some_and(|limit| self.yielded >= limit) || self.settings.max_pages == Some(0) {
+            return Ok(None);
+        }
+        if let Some(request) = self.request.take() {
+            self.run = Some(Run::new(request, self.settings.clone())?);
+        }
+        let Some(run) = &mut self.run else {
+            return Ok(None);
+        };
         loop {
-            if self
-                .settings
-                .limit
-                .is_some_and(|limit| self.yielded >= limit)
-            {
-                return Ok(None);
-            }
-            let done = State::Done {
-                page: self.page(),
-                last_id: self.last_id().map(str::to_owned),
+            let mut open = match self.open.take() {
+                Some(open) => open,
+                None => run.open_streaming()?,
             };
-            match std::mem::replace(&mut self.state, done) {
-                State::Ready(request) => {
-                    self.state = State::Between(Run::new(request, self.settings.clone())?);
+            match open.next_as() {
+                Ok(Some(item)) => {
+                    self.open = Some(open);
+                    return Ok(Some(item));
                 }
-                State::Between(mut run) => {
-                    let page = run.open_streaming()?;
-                    self.state = State::Within(run, page);
-                }
-                State::Within(mut run, mut page) => {
-                    match page.next_with(|row, about| about.decode(row)) {
-                        Ok(Some(item)) => {
-                            run.note_progress();
-                            self.state = State::Within(run, page);
-                            return Ok(Some(item));
-                        }
-                        Ok(None) => {
-                            if !run.close(page)? {
-                                return Ok(None);
-                            }
-                            self.state = State::Between(run);
-                        }
-                        Err(error @ (Error::Transport(_) | Error::Timeout(_))) => {
-                            let again = run.reopen(&page, error, 1)?;
-                            self.state = State::Within(run, again);
-                        }
-                        Err(error) => return Err(run.broken(error)),
+                Ok(None) => {
+                    if !run.close(open)?.more {
+                        return Ok(None);
                     }
                 }
-                State::Done { .. } => return Ok(None),
+                Err(Trouble::Failed(error @ (Error::Transport(_) | Error::Timeout(_)))) => {
+                    run.note(&open);
+                    self.open = Some(run.reopen(&open, error)?);
+                }
+                Err(trouble) => {
+                    run.note(&open);
+                    return Err(run.trouble(trouble, open.rows()));
+                }
             }
         }
     }
@@ -128,7 +127,7 @@ impl<T: DeserializeOwned> Iterator for Items<T> {
     type Item = Result<T>;
 
     fn next(&mut self) -> Option<Result<T>> {
-        if matches!(self.state, State::Done { .. }) {
+        if self.is_done {
             return None;
         }
         match self.step() {

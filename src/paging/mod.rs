@@ -15,12 +15,15 @@
 //! Iterators are independent of each other, end after their first error, and are `Send`. A broken run
 //! is an [`Error::Paging`](crate::Error::Paging) that names the page to go on from.
 
+mod endpoint;
 mod items;
+mod keyset;
 mod pager;
 mod pages;
 mod plan;
 mod prefetch;
 mod run;
+mod watch;
 
 pub use items::Items;
 pub use pager::Pager;

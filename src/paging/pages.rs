@@ -19,16 +19,12 @@ use crate::stream::Select;
 /// client's policy says.
 #[must_use = "an iterator does nothing until it is asked for its pages"]
 pub struct Pages<T> {
-    state: State,
     settings: Settings,
+    /// Until the first page is asked for.
+    request: Option<Request>,
+    run: Option<Run>,
+    is_done: bool,
     _type: PhantomData<fn() -> T>,
-}
-
-#[allow(clippy::large_enum_variant)]
-enum State {
-    Ready(Request),
-    Running(Run),
-    Done { page: u64, last_id: Option<String> },
 }
 
 /// A page of a list.
@@ -42,6 +38,15 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
+    fn empty() -> Self {
+        Self {
+            number: 0,
+            rows: Vec::new(),
+            pager: None,
+            fields: Map::new(),
+        }
+    }
+
     /// The page's 1-based number, as it was asked for.
     pub fn number(&self) -> u64 {
         self.number
@@ -89,7 +94,7 @@ macro_rules! setters {
                 self
             }
 
-            /// At most this many requests.
+            /// At most this many requests: a budget. [`page`](Self::page) then tells where to go on.
             pub fn max_pages(mut self, pages: u64) -> Self {
                 self.settings.max_pages = Some(pages);
                 self
@@ -112,7 +117,7 @@ macro_rules! setters {
 
             /// Reads a metadata list by id in place of page numbers: `order=id:asc` and
             /// `filter=id:gt:LAST`. Rows that come and go meanwhile neither repeat others nor hide them,
-            /// and a run goes on from its last id.
+            /// and a run goes on from its last id. The id is added to the fields that were asked for.
             ///
             /// It works on all metadata lists but `icons`, `minMaxDataElements`,
             /// `externalFileResources` and `programDataElements`, which are refused.
@@ -131,7 +136,8 @@ macro_rules! setters {
             /// Fetches up to this many pages ahead on threads of their own; 0, the default, fetches each
             /// page when it is wanted. Several at a time where the server names the number of pages, one
             /// after the other where it names only a next one. Order is kept, and no more than this many
-            /// pages are held. Dropping the iterator stops the threads after the request under way.
+            /// pages are held, but each of them whole. Dropping the iterator stops the threads after the
+            /// request under way.
             pub fn prefetch(mut self, pages: usize) -> Self {
                 self.settings.prefetch = pages;
                 self
@@ -153,69 +159,64 @@ setters!(Pages);
 impl<T: DeserializeOwned> Pages<T> {
     pub(super) fn new(request: Request) -> Self {
         Self {
-            state: State::Ready(request),
             settings: Settings::default(),
+            request: Some(request),
+            run: None,
+            is_done: false,
             _type: PhantomData,
         }
     }
 
-    /// The 1-based page that comes next, to go on from with `start_page`.
+    /// The 1-based page that comes next, to go on from with `start_page`; after an error, the one that
+    /// failed.
     pub fn page(&self) -> u64 {
-        match &self.state {
-            State::Ready(_) => self.settings.start_page,
-            State::Running(run) => run.plan().page,
-            State::Done { page, .. } => *page,
-        }
+        let run = self.run.as_ref();
+        run.map_or(self.settings.start_page, |run| run.plan().page())
     }
 
-    /// The id up to which a list was read [by id](Self::by_id).
+    /// The id up to which a list was read [by id](Self::by_id), to go on from with
+    /// [`after`](Self::after).
     pub fn last_id(&self) -> Option<&str> {
-        match &self.state {
-            State::Ready(_) => self.settings.after.as_deref(),
-            State::Running(run) => run.plan().last_id(),
-            State::Done { last_id, .. } => last_id.as_deref(),
+        match &self.run {
+            Some(run) => run.plan().last_id(),
+            None => self.settings.after.as_deref(),
         }
     }
 
     fn end(&mut self) {
-        let (page, last_id) = (self.page(), self.last_id().map(str::to_owned));
-        self.state = State::Done { page, last_id };
+        self.is_done = true;
+        if let Some(run) = &mut self.run {
+            run.stop();
+        }
     }
 
+    /// The next page, and whether there is another.
     fn step(&mut self) -> Result<(Page<T>, bool)> {
-        if let State::Ready(request) = &mut self.state {
-            let request = request.take();
-            self.state = State::Running(Run::new(request, self.settings.clone())?);
+        if let Some(request) = self.request.take() {
+            self.run = Some(Run::new(request, self.settings.clone())?);
         }
-        let State::Running(run) = &mut self.state else {
-            return Err(crate::error::Error::invalid(
-                "pages",
-                "",
-                "an iterator that has not ended",
-            ));
+        let Some(run) = &mut self.run else {
+            return Ok((Page::empty(), false));
         };
-        let number = run.plan().page;
-        let mut page = run.open_buffered()?;
+        let number = run.plan().page();
+        let mut open = run.open_buffered()?;
         let mut rows = Vec::new();
         loop {
-            match page.next_with(|row, about| about.decode(row)) {
+            match open.next_as() {
                 Ok(Some(row)) => rows.push(row),
                 Ok(None) => break,
-                Err(error) => return Err(run.broken(error)),
+                // Nothing of this page was handed out.
+                Err(trouble) => return Err(run.trouble(trouble, 0)),
             }
         }
-        let fields = page.splitter.fields().clone();
-        let pager = Pager::read(&fields);
-        let more = run.close(page)?;
-        Ok((
-            Page {
-                number,
-                rows,
-                pager,
-                fields,
-            },
-            more,
-        ))
+        let closed = run.close(open)?;
+        let page = Page {
+            number,
+            rows,
+            pager: closed.pager,
+            fields: closed.fields,
+        };
+        Ok((page, closed.more))
     }
 }
 
@@ -223,7 +224,7 @@ impl<T: DeserializeOwned> Iterator for Pages<T> {
     type Item = Result<Page<T>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if matches!(self.state, State::Done { .. }) {
+        if self.is_done || self.settings.max_pages == Some(0) {
             return None;
         }
         match self.step() {
@@ -234,7 +235,7 @@ impl<T: DeserializeOwned> Iterator for Pages<T> {
                 // The empty page that ends a list without a count is no page of it.
                 let is_end =
                     !more && page.rows.is_empty() && page.number > self.settings.start_page;
-                if is_end { None } else { Some(Ok(page)) }
+                (!is_end).then_some(Ok(page))
             }
             Err(error) => {
                 self.end();

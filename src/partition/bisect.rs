@@ -77,7 +77,7 @@ impl Trial {
 
 /// What came of sending some of the items.
 enum Tried {
-    Taken(ImportReport),
+    Taken(Box<ImportReport>),
     Refused(Refusal),
 }
 
@@ -152,7 +152,7 @@ impl Sender {
             }
             match self.try_items(job, &left, engine)? {
                 Tried::Taken(report) => {
-                    search.taken(job, &left, report);
+                    search.taken(job, &left, *report);
                     break;
                 }
                 Tried::Refused(again) => refusal = again,
@@ -178,7 +178,7 @@ impl Sender {
             match self.ask(job, &suspects, engine)? {
                 Tried::Taken(report) => {
                     if self.asks_in_earnest() {
-                        search.taken(job, &suspects, report);
+                        search.taken(job, &suspects, *report);
                         left.retain(|place| suspects.binary_search(place).is_err());
                     }
                     suspects = second;
@@ -196,7 +196,7 @@ impl Sender {
             None => self.try_items(job, &suspects, engine)?,
         };
         match tried {
-            Tried::Taken(report) => search.taken(job, &suspects, report),
+            Tried::Taken(report) => search.taken(job, &suspects, *report),
             Tried::Refused(refusal) => search.refused(place, refusal.kind(), refusal.reasons()),
         }
         Ok(())
@@ -220,7 +220,7 @@ impl Sender {
             let second = places.split_off(places.len().div_ceil(2));
             for half in [places, second] {
                 match self.try_items(job, &half, engine)? {
-                    Tried::Taken(report) => search.taken(job, &half, report),
+                    Tried::Taken(report) => search.taken(job, &half, *report),
                     Tried::Refused(refusal) => refused.push((half, refusal)),
                 }
             }
@@ -269,7 +269,7 @@ fn judge(answer: Result<ImportReport>) -> Result<Tried> {
         Ok(report) if Refusal::is_whole(&report) => {
             Ok(Tried::Refused(Refusal::Report(Box::new(report))))
         }
-        Ok(report) => Ok(Tried::Taken(report)),
+        Ok(report) => Ok(Tried::Taken(Box::new(report))),
         Err(error) if is_refusal(&error) => Ok(Tried::Refused(Refusal::Error(Box::new(error)))),
         Err(error) => Err(error),
     }

@@ -128,9 +128,10 @@ pub(super) fn refused(job: &Job, report: &ImportReport, dry_run: bool) -> Blame 
 
 /// A reason in our own words.
 pub(super) fn reason(text: impl Into<String>) -> Conflict {
-    let mut conflict = Conflict::default();
-    conflict.message = Some(text.into());
-    conflict
+    Conflict {
+        message: Some(text.into()),
+        ..Conflict::default()
+    }
 }
 
 #[cfg(test)]

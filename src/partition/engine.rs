@@ -318,7 +318,7 @@ impl Engine {
         };
         state.failed_in_row += 1;
         if failed.error.is_authentication() {
-            // Some sign-ins later the account would be locked.
+            // Some sign-ins later the account may be locked.
             state.stop.get_or_insert(Stop::Because(given_up(
                 "because the server does not accept the credentials",
             )));

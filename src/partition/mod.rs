@@ -63,7 +63,8 @@
 //! another request it is refused before anything is sent, with another input at the first part that
 //! differs. Items may be added at the end of the input. They must
 //! become the same JSON in each run, so no `HashMap` whose order varies. If the file cannot be
-//! written, nothing more is sent. It is locked while it is in use.
+//! written, nothing more is sent. It is locked while it is in use; after an iterator is dropped in the
+//! middle, until the parts under way are answered.
 //!
 //! # Memory
 //!

@@ -32,6 +32,8 @@ pub struct Partitioned<I> {
     pub(super) ended: bool,
 }
 
+type Hook = Box<dyn FnMut(&Progress) + Send>;
+
 pub(super) struct Settings {
     pub(super) fields: Map<String, Value>,
     pub(super) max_items: usize,
@@ -45,7 +47,7 @@ pub(super) struct Settings {
     pub(super) rejected_to: Option<PathBuf>,
     pub(super) resume_from: u64,
     pub(super) total: Option<u64>,
-    pub(super) on_progress: Option<Box<dyn FnMut(&Progress) + Send>>,
+    pub(super) on_progress: Option<Hook>,
     pub(super) error: Option<Error>,
 }
 
@@ -53,7 +55,7 @@ pub(super) struct Settings {
 const MAX_ITEMS: usize = 1000;
 /// How many bytes, in the same way: 5 MiB.
 const MAX_BYTES: usize = 5 << 20;
-/// How many workers there may be: DHIS2 has fewer database connections by default.
+/// How many workers there may be. More would only queue up in the server.
 const MAX_WORKERS: usize = 64;
 
 impl<I> Partitioned<I> {
@@ -147,8 +149,8 @@ impl<I> Partitioned<I> {
     ///
     /// With 1 all work is done on the thread that asks for the next part, and nothing is read or sent
     /// before it is asked for. With more there are that many threads, and up to twice as many parts are
-    /// in memory. DHIS2 locks what it imports, so that more than 4 seldom help; never send parts at the
-    /// same time whose items refer to one another.
+    /// in memory. Begin with few: the server has to do the work of all of them. Parts whose items refer
+    /// to one another must not be sent at the same time.
     pub fn concurrency(mut self, workers: usize) -> Self {
         self.settings.concurrency = self.at_least_one("concurrency", workers);
         if workers > MAX_WORKERS {
@@ -165,7 +167,7 @@ impl<I> Partitioned<I> {
 
     /// Gives up after this many failed parts in a row, 1 or more. Unless set, a run goes on to the end of
     /// its input. It ends at once, in any case, when the server does not accept the credentials: DHIS2
-    /// locks an account after a few such attempts.
+    /// can be set to lock an account after some such attempts.
     ///
     /// A part that got a report has not failed, whatever the report says.
     pub fn stop_after(mut self, failures: u32) -> Self {
@@ -176,7 +178,7 @@ impl<I> Partitioned<I> {
 
     /// Stops when the token is cancelled: no further part is sent, those under way are still answered
     /// and handed out, and the last item is an [`Error::Cancelled`].
-    pub fn cancel(self, token: &CancelToken) -> Self {
+    pub fn cancel_token(self, token: &CancelToken) -> Self {
         let token = token.clone();
         self.set(|settings| settings.cancel = token)
     }

@@ -264,7 +264,7 @@ mod tests {
     fn a_part_ends_at_the_items_the_bytes_the_place_and_the_group() {
         let envelope = Envelope::new(b"", "l");
         let around = envelope.len(&None);
-        let mut reader = Reader::new((100..200).map(|n| n), write_plain);
+        let mut reader = Reader::new(100..200, write_plain);
         assert_eq!(
             texts(&reader.part(2, 1000, &envelope, None)),
             ["100", "101"]

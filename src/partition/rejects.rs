@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 
+use fs4::FileExt;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -81,7 +82,8 @@ impl Rejects {
 /// Reads a file that [`rejected_to`](super::Partitioned::rejected_to) wrote back as items, to send them
 /// again once they are mended. `T` is their type, or [`serde_json::Value`].
 ///
-/// The reasons in the file are not read. A last line that was cut off is left out.
+/// The reasons in the file are not read. A last line that was cut off is left out. While the file is
+/// read it cannot be written to: give [`rejected_to`](super::Partitioned::rejected_to) another one.
 ///
 /// ```no_run
 /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
@@ -102,6 +104,8 @@ pub fn rejected_items<T: DeserializeOwned>(path: impl AsRef<Path>) -> Result<Rej
     let path = path.as_ref();
     let file = File::open(path)
         .map_err(|error| Error::io("read rejected items from", Some(path), error))?;
+    // So that a run which reads from it cannot begin it anew.
+    let _ = FileExt::try_lock_shared(&file);
     Ok(RejectedItems {
         lines: Some(BufReader::new(file)),
         path: path.to_path_buf(),
@@ -114,11 +118,25 @@ pub fn rejected_items<T: DeserializeOwned>(path: impl AsRef<Path>) -> Result<Rej
 #[derive(Debug)]
 #[must_use = "an iterator does nothing until it is asked for items"]
 pub struct RejectedItems<T> {
-    /// `None` after the end.
+    /// `None` after an error or the end.
     lines: Option<BufReader<File>>,
     path: PathBuf,
     number: u64,
     items: PhantomData<fn() -> T>,
+}
+
+impl<T> RejectedItems<T> {
+    fn close(&mut self) {
+        if let Some(lines) = self.lines.take() {
+            let _ = FileExt::unlock(lines.get_ref());
+        }
+    }
+}
+
+impl<T> Drop for RejectedItems<T> {
+    fn drop(&mut self) {
+        self.close();
+    }
 }
 
 impl<T: DeserializeOwned> RejectedItems<T> {
@@ -165,7 +183,7 @@ impl<T: DeserializeOwned> Iterator for RejectedItems<T> {
     fn next(&mut self) -> Option<Self::Item> {
         let item = self.read().transpose();
         if !matches!(item, Some(Ok(_))) {
-            self.lines = None;
+            self.close();
         }
         item
     }

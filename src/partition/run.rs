@@ -141,15 +141,13 @@ impl<I> Partitioned<I> {
     fn read(&mut self) {
         let at = self.reader.position();
         let Some(run) = &mut self.run else { return };
-        match run.ledger.take(at) {
-            Some(piece) => self.read_known(at, piece),
-            None => {
-                let (items, bytes) = run.engine.size();
-                let until = run.ledger.next_start();
-                let read = self.reader.part(items, bytes, &run.envelope, until);
-                self.take_in(read);
-            }
+        if let Some(piece) = run.ledger.take(at) {
+            return self.read_known(at, piece);
         }
+        let (items, bytes) = run.engine.size();
+        let until = run.ledger.next_start();
+        let read = self.reader.part(items, bytes, &run.envelope, until);
+        self.take_in(read);
     }
 
     fn take_in(&mut self, read: Read) {
@@ -277,6 +275,8 @@ impl<I> Partitioned<I> {
     /// The last item: what ended the run early, if anything did.
     fn end(&mut self) -> Option<Outcome> {
         let run = self.run.as_mut()?;
+        // Workers may take a moment to end; the files are free for the next run now.
+        *run.engine.files() = Files::default();
         let (stopped, unsent) = run.engine.why_stopped();
         if let Some(place) = unsent {
             run.failed_at(place);

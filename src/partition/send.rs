@@ -1,5 +1,6 @@
 //! One part: sent, and its answer judged.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -13,7 +14,7 @@ use super::hash::Hash;
 use super::job::{Envelope, Job};
 use super::part::{Part, PartError, RejectedItem};
 use crate::Request;
-use crate::error::{Error, Limit, Result, Sent};
+use crate::error::{CancelledError, Error, Limit, Result, Sent};
 use crate::http::body::Body;
 use crate::import::ImportReport;
 
@@ -42,6 +43,8 @@ pub(super) struct Sender {
     one: Request,
     pub(super) trial: Option<Trial>,
     envelope: Arc<Envelope>,
+    /// How often a part was sent by us, and again by the policy.
+    posts: Cell<u32>,
     retries: Arc<AtomicU32>,
     pub(super) idempotent: bool,
     bisect: bool,
@@ -64,6 +67,7 @@ impl Sender {
             trial: Trial::of(request),
             envelope,
             idempotent: request.is_idempotent(),
+            posts: Cell::new(0),
             retries,
             bisect,
             dry_run: is_dry_run(request),
@@ -72,6 +76,7 @@ impl Sender {
 
     /// Sends a part and writes down what became of it.
     pub(super) fn process(&mut self, job: Job, engine: &Engine) -> Done {
+        self.posts.set(0);
         self.retries.store(0, Ordering::Relaxed);
         let intent = engine
             .files()
@@ -90,7 +95,7 @@ impl Sender {
         match self.post(&job, None, engine) {
             Ok(report) if report.is_ok() => self.done(&job, hash, report, Blame::new(), engine),
             Ok(report) if self.may_bisect(&job, None) && Refusal::is_whole(&report) => {
-                self.search(job, hash, Refusal::Report(Box::new(report)), engine)
+                self.search(&job, hash, Refusal::Report(Box::new(report)), engine)
             }
             Ok(report) => {
                 let blame = blame::refused(&job, &report, self.dry_run);
@@ -102,14 +107,18 @@ impl Sender {
 
     /// A part that got no report: halved, searched, or given up.
     fn recover(&mut self, job: Job, hash: Option<Hash>, error: Error, engine: &Engine) -> Done {
-        let sent = may_be_written(&error);
+        // An attempt before the last one may have been written, whatever the last one came to.
+        let sent = match self.retries.load(Ordering::Relaxed) {
+            1.. if self.idempotent => Sent::Maybe,
+            _ => may_be_written(&error),
+        };
         if error.status() == Some(413) {
             engine.resize(|size| size.too_large(self.body_len(&job)));
         } else if is_too_slow(&error) {
             engine.resize(|size| size.too_slow(job.len()));
         } else {
             if self.may_bisect(&job, Some(&error)) && is_refusal(&error) {
-                return self.search(job, hash, Refusal::Error(Box::new(error)), engine);
+                return self.search(&job, hash, Refusal::Error(Box::new(error)), engine);
             }
             return self.fail(&job, error, sent, engine);
         }
@@ -122,7 +131,7 @@ impl Sender {
             return Done::Outcome(Box::new(Err(self.part_error(&job, error, sent))));
         }
         // DHIS2's own 504 says that it has stopped; after a proxy's, or none, it may be at work still.
-        let stopped = error.web_message().is_some() || sent == Sent::Not;
+        let stopped = error.web_message().is_some() || may_be_written(&error) == Sent::Not;
         if !stopped && !engine.sleep(STILL_RUNNING) {
             return Done::Outcome(Box::new(Err(self.part_error(&job, error, sent))));
         }
@@ -140,11 +149,11 @@ impl Sender {
         self.bisect && !self.dry_run && job.len() > 1 && (earnest || dry)
     }
 
-    fn search(&mut self, job: Job, hash: Option<Hash>, refusal: Refusal, engine: &Engine) -> Done {
-        match self.bisect(&job, refusal, engine) {
-            Ok((report, blame)) => self.done(&job, hash, report, blame, engine),
+    fn search(&mut self, job: &Job, hash: Option<Hash>, refusal: Refusal, engine: &Engine) -> Done {
+        match self.bisect(job, refusal, engine) {
+            Ok((report, blame)) => self.done(job, hash, report, blame, engine),
             // Some of its halves may be in.
-            Err(error) => self.fail(&job, error, Sent::Maybe, engine),
+            Err(error) => self.fail(job, error, Sent::Maybe, engine),
         }
     }
 
@@ -171,11 +180,9 @@ impl Sender {
         let mut last = None;
         loop {
             if !engine.wait_for_pause() {
-                if let Some(error) = last {
-                    return Err(error);
-                }
+                return Err(last.unwrap_or_else(cancelled));
             }
-            self.retries.fetch_add(1, Ordering::Relaxed);
+            self.posts.set(self.posts.get() + 1);
             let body = Body::bytes(self.envelope.body(job, places));
             let answer = request
                 .again()
@@ -211,8 +218,7 @@ impl Sender {
         blame: Blame,
         engine: &Engine,
     ) -> Done {
-        let mut known = report.rejected_indexes().to_vec();
-        known.dedup();
+        let known = report.rejected_indexes().to_vec();
         for place in blame.keys().map(|place| *place as u64) {
             if known.binary_search(&place).is_err() {
                 report.mark_rejected(place..place + 1);
@@ -223,7 +229,7 @@ impl Sender {
             range: job.range(),
             report,
             rejected: rejected(job, blame),
-            attempts: self.retries.load(Ordering::Relaxed),
+            attempts: self.posts.get() + self.retries.load(Ordering::Relaxed),
             bytes: self.body_len(job) as u64,
             skipped: false,
         };
@@ -246,7 +252,7 @@ impl Sender {
 
     fn fail(&self, job: &Job, error: Error, sent: Sent, engine: &Engine) -> Done {
         let mut written = Ok(());
-        if sent == Sent::Not && is_refusal(&error) {
+        if is_refusal(&error) && may_be_written(&error) == Sent::Not {
             if let Some(file) = engine.files().rejects.as_mut() {
                 let why = blame::reason(error.to_string());
                 let blame = (0..job.len())
@@ -267,7 +273,7 @@ impl Sender {
             range: job.range(),
             error,
             sent,
-            attempts: self.retries.load(Ordering::Relaxed),
+            attempts: self.posts.get() + self.retries.load(Ordering::Relaxed),
             bytes: self.body_len(job) as u64,
             last: false,
         }
@@ -290,6 +296,13 @@ pub(super) fn endpoint(request: &Request) -> &str {
         .rsplit('/')
         .next()
         .unwrap_or_default()
+}
+
+/// The run was stopped before the part was sent.
+fn cancelled() -> Error {
+    Error::Cancelled(Box::new(CancelledError::new(
+        "while the server wanted a pause",
+    )))
 }
 
 fn note_failure(job: &Job, sent: Sent, error: &Error, engine: &Engine) -> Result<()> {

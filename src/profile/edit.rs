@@ -97,11 +97,13 @@ impl<'a> Editor<'a> {
 
     /// Changes a name in its place.
     pub(crate) fn rename(&mut self, old: &str, new: &str) {
-        let renamed = |key: Key| match key.get() == old {
-            true => Key::new(new)
+        let renamed = |key: Key| {
+            if key.get() != old {
+                return key;
+            }
+            Key::new(new)
                 .with_leaf_decor(key.leaf_decor().clone())
-                .with_dotted_decor(key.dotted_decor().clone()),
-            false => key,
+                .with_dotted_decor(key.dotted_decor().clone())
         };
         // Taking everything out and putting it back keeps the order; a new entry would be last.
         match self.document.get_mut("profiles") {

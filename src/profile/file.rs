@@ -104,8 +104,7 @@ pub(crate) fn read(path: &Path) -> Result<Option<String>> {
     match std::str::from_utf8(&bytes) {
         Ok(text) => Ok(Some(text.trim_start_matches('\u{feff}').to_owned())),
         Err(error) => {
-            let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let line = 1 + good.iter().filter(|byte| **byte == b'\n').count();
+            let line = line_of(&bytes, error.valid_up_to());
             Err(fail(format!(
                 "{}, line {line}: not text in UTF-8",
                 path.display()
@@ -117,7 +116,9 @@ pub(crate) fn read(path: &Path) -> Result<Option<String>> {
 /// The error of a file that is not TOML. The parser's own text shows the line, which may hold a
 /// password, so only its message is used.
 pub(crate) fn broken(path: &Path, text: &str, error: &toml_edit::TomlError) -> Error {
-    let line = error.span().map_or(1, |span| line_of(text, span.start));
+    let line = error
+        .span()
+        .map_or(1, |span| line_of(text.as_bytes(), span.start));
     // Some of the parser's messages have several lines.
     let message = error.message().replace('\n', ", ");
     fail(format!(
@@ -126,9 +127,10 @@ pub(crate) fn broken(path: &Path, text: &str, error: &toml_edit::TomlError) -> E
     ))
 }
 
-fn line_of(text: &str, offset: usize) -> usize {
-    let before = text.as_bytes().get(..offset).unwrap_or_default();
-    1 + before.iter().filter(|byte| **byte == b'\n').count()
+/// The 1-based line of an offset.
+fn line_of(bytes: &[u8], offset: usize) -> usize {
+    let before = bytes.get(..offset).unwrap_or_default();
+    before.split(|byte| *byte == b'\n').count()
 }
 
 struct Reader<'a> {
@@ -140,7 +142,10 @@ impl Reader<'_> {
     fn fault(&self, what: &str, span: Option<Range<usize>>) -> ProfileError {
         let path = self.path.display();
         ProfileError::new(match span {
-            Some(span) => format!("{path}, line {}: {what}", line_of(self.text, span.start)),
+            Some(span) => format!(
+                "{path}, line {}: {what}",
+                line_of(self.text.as_bytes(), span.start)
+            ),
             None => format!("{path}: {what}"),
         })
     }

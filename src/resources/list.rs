@@ -145,6 +145,6 @@ impl<T: Metadata> fmt::Debug for List<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("List")
             .field("request", &self.request)
-            .finish()
+            .finish_non_exhaustive()
     }
 }

@@ -367,8 +367,11 @@ impl Watch {
     fn sleep(&self, duration: Duration) -> Result<()> {
         let clock = self.tasks.api.clock().as_ref();
         if let Some(token) = &self.token {
-            let when = format_args!("while waiting for task {}", self.task);
-            return token.sleep(clock, duration, &when);
+            return token.sleep(
+                clock,
+                duration,
+                &format_args!("while waiting for task {}", self.task),
+            );
         }
         if !duration.is_zero() {
             clock.sleep(duration);

@@ -15,8 +15,10 @@
 // A test server that cannot start should fail the test at once.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod clock;
 #[path = "../../examples/support/http.rs"]
 mod http;
+mod proxy;
 pub(crate) mod replay;
 mod reply;
 mod wire;
@@ -28,7 +30,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+pub(crate) use clock::FakeClock;
 pub(crate) use http::{Request, decode_path, parse_query};
+pub(crate) use proxy::Proxy;
 pub(crate) use reply::{At, Fault, Reply};
 
 /// How long a waiting helper or a drop waits before it gives up.

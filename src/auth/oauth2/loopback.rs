@@ -46,11 +46,13 @@ pub struct Loopback {
     pause: Box<dyn Fn(Duration) + Send + Sync>,
 }
 
+type ShowUrl = Box<dyn Fn(&str) -> Result<()> + Send + Sync>;
+
 /// How the user gets to see the URL.
 enum Show {
     Browser,
     Print,
-    Custom(Box<dyn Fn(&str) -> Result<()> + Send + Sync>),
+    Custom(ShowUrl),
 }
 
 impl Loopback {

@@ -38,11 +38,13 @@ impl Locks {
     pub(super) fn key(&self, key: &str) -> Result<File> {
         // Keys hold characters that file names cannot.
         let digest = Sha256::digest(key);
-        let name: String = digest
-            .iter()
-            .take(16)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let name = digest.iter().take(16).fold(String::new(), |name, byte| {
+            let hex = |nibble| char::from_digit(u32::from(nibble), 16);
+            name + &[hex(byte >> 4), hex(byte & 15)]
+                .into_iter()
+                .flatten()
+                .collect::<String>()
+        });
         self.take(&name, &format!("the tokens of `{key}`"))
     }
 

@@ -75,7 +75,7 @@ impl TokenRecord {
     pub fn expires_within(&self, margin: Duration, now: SystemTime) -> bool {
         let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
         // Not a number counts as ended.
-        !(self.expires_at >= (now + margin).as_secs_f64())
+        self.expires_at.is_nan() || self.expires_at < (now + margin).as_secs_f64()
     }
 }
 
