@@ -99,6 +99,9 @@ pub(crate) fn build_query(pairs: &[(String, String)]) -> String {
 /// A URL as it may be shown: values of parameters that hold secrets are masked, user info is cut,
 /// and a very long query is shortened.
 pub(crate) fn redact(url: &str) -> String {
+    if is_plain(url) {
+        return url.to_owned();
+    }
     let url = without_session(&show_given_authority(url));
     let Some((path, query)) = url.split_once('?') else {
         return url;
@@ -121,6 +124,15 @@ pub(crate) fn redact(url: &str) -> String {
         }
     }
     shown
+}
+
+/// Whether nothing in a URL can need hiding or cutting, as in nearly every request.
+fn is_plain(url: &str) -> bool {
+    let query = url.split_once('?').map_or("", |(_, query)| query);
+    let mut keys = query
+        .split('&')
+        .map(|pair| pair.split_once('=').map_or(pair, |(key, _)| key));
+    url.len() <= 600 && !url.contains(['@', ';']) && !keys.any(is_secret_name)
 }
 
 fn show_given_authority(url: &str) -> String {

@@ -96,16 +96,19 @@ impl<T: DeserializeOwned> Items<T> {
             return Ok(None);
         };
         loop {
-            let mut open = match self.open.take() {
-                Some(open) => open,
-                None => run.open_streaming()?,
+            // Left where it is: to move it for every item would cost more than many an item.
+            let next = match &mut self.open {
+                Some(open) => open.next_as(),
+                None => self.open.insert(run.open_streaming()?).next_as(),
             };
-            match open.next_as() {
-                Ok(Some(item)) => {
-                    self.open = Some(open);
-                    return Ok(Some(item));
-                }
-                Ok(None) => {
+            if let Ok(Some(item)) = next {
+                return Ok(Some(item));
+            }
+            let Some(open) = self.open.take() else {
+                return Ok(None);
+            };
+            match next {
+                Ok(_) => {
                     if !run.close(open)?.more {
                         return Ok(None);
                     }

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::json_path::{decode_slice, message, offset_of};
+use super::scan::is_space;
 use super::select::{Relation, Select};
 use super::window::{CHUNK, Found, Window};
 use crate::error::DecodeError;
@@ -123,6 +124,9 @@ impl<R: Read> ElementSplitter<R> {
     /// As [`next_raw`](Self::next_raw), and [`Error::Decode`] with the path of the field when the
     /// element is not a `T`. Every later call is `Ok(None)`.
     pub fn next_as<T: DeserializeOwned>(&mut self) -> Result<Option<T>> {
+        if let Some((element, _)) = self.next_at_once() {
+            return Ok(Some(element));
+        }
         let Some(bytes) = self.next_raw()? else {
             return Ok(None);
         };
@@ -138,6 +142,40 @@ impl<R: Read> ElementSplitter<R> {
                     .into())
             }
         }
+    }
+
+    /// The next element and its bytes, decoded where it stands without looking for its end first;
+    /// `None`, with nothing used up, where that cannot be done: [`next_raw`](Self::next_raw) then tells
+    /// what comes.
+    ///
+    /// This is for objects that lie in the buffer whole, which is nearly all of them. Whatever fails
+    /// is done again the long way, so that there is one place for errors.
+    pub(crate) fn next_at_once<T: DeserializeOwned>(&mut self) -> Option<(T, &[u8])> {
+        let State::Element { first } = self.state else {
+            return None;
+        };
+        let held = self.window.bytes();
+        let mut rest = trim_start(held);
+        if !first {
+            rest = trim_start(rest.strip_prefix(b",")?);
+        }
+        // A number could go on behind the buffer's end; an object cannot.
+        if rest.first() != Some(&b'{') {
+            return None;
+        }
+        let mut json = serde_json::Deserializer::from_slice(rest).into_iter::<T>();
+        let element = json.next()?.ok()?;
+        let length = json.byte_offset();
+        // A type that does not read its value to the end is an error there.
+        let is_whole = rest[..length].ends_with(b"}");
+        if !is_whole || length > self.element_limit {
+            return None;
+        }
+        self.window.consume(held.len() - rest.len());
+        self.element_offset = self.window.offset();
+        self.index += 1;
+        self.state = State::Element { first: false };
+        Some((element, self.window.take(length)))
     }
 
     fn advance(&mut self) -> Result<Option<Range<usize>>> {
@@ -331,6 +369,12 @@ impl<R: Read> ElementSplitter<R> {
             self.fault("no JSON value where one was due")
         })
     }
+}
+
+/// Without the white space at the start: JSON's, which is less than ASCII's.
+fn trim_start(bytes: &[u8]) -> &[u8] {
+    let start = bytes.iter().position(|byte| !is_space(*byte));
+    &bytes[start.unwrap_or(bytes.len())..]
 }
 
 impl<R> ElementSplitter<R> {

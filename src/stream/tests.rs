@@ -384,3 +384,69 @@ fn a_stream_can_go_to_another_thread_whatever_its_element() {
     crosses::<Elements<std::rc::Rc<u8>>>();
     crosses::<super::CsvRowsAs<std::rc::Rc<u8>>>();
 }
+
+#[test]
+fn an_element_decoded_at_once_is_the_one_decoded_the_long_way() {
+    let row = r#"{"a":"}\"]","b":[{"c":1},{}]}"#;
+    for (text, reads) in [
+        (format!("{{\"v\":[{row}, {row} ,\n{row}],\"x\":1}}"), 3),
+        (format!("[{row},1,{row},[{row}],null,{row}]"), 6),
+        // A form feed is white space in ASCII and not in JSON.
+        (format!("[{row},\u{c}{row}]"), 1),
+        (format!("[{row} {row}]"), 1),
+        (format!("[{row},{row}"), 2),
+        (r#"[{"a":1},{"a":}]"#.to_owned(), 1),
+    ] {
+        for size in [1, 7, 1000] {
+            let mut quick = ElementSplitter::new(Chunks::new(text.as_bytes(), size), "v");
+            let mut slow = ElementSplitter::new(Chunks::new(text.as_bytes(), size), "v");
+            for _ in 0..reads {
+                let decoded = quick.next_as::<serde_json::Value>().expect("read");
+                let raw = slow.next_raw().expect("read").expect("one");
+                assert_eq!(
+                    decoded,
+                    Some(serde_json::from_slice(raw).expect("JSON")),
+                    "{text}"
+                );
+                assert_eq!(quick.byte_offset(), slow.byte_offset(), "{text}");
+                assert_eq!(quick.index(), slow.index(), "{text}");
+            }
+            let quick = quick
+                .next_as::<serde_json::Value>()
+                .map_err(|error| error.to_string());
+            let slow = slow
+                .next_as::<serde_json::Value>()
+                .map_err(|error| error.to_string());
+            assert_eq!(quick, slow, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_type_that_leaves_a_part_of_its_element_unread_is_an_error() {
+    #[derive(Debug)]
+    struct Nothing;
+    impl<'de> Deserialize<'de> for Nothing {
+        fn deserialize<D: serde::Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+            Ok(Self)
+        }
+    }
+    let mut elements = Elements::<Nothing, _>::new(&br#"[{"a":{}},{}]"#[..], "v");
+    assert!(elements.next().expect("one").is_err());
+}
+
+#[test]
+fn an_object_above_the_limit_is_refused_though_it_lies_in_the_buffer() {
+    let text = br#"[{"a":1},{"a":12}]"#;
+    let mut splitter = ElementSplitter::new(&text[..], "v").element_limit(7);
+    assert!(
+        splitter
+            .next_as::<serde_json::Value>()
+            .expect("read")
+            .is_some()
+    );
+    let error = splitter
+        .next_as::<serde_json::Value>()
+        .expect_err("too large");
+    assert!(error.to_string().contains("larger than 7 bytes"), "{error}");
+}

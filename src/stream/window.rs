@@ -190,12 +190,18 @@ impl<R: Read> Window<R> {
 
 impl<R> Window<R> {
     /// What was read and is not used.
-    fn bytes(&self) -> &[u8] {
+    pub(super) fn bytes(&self) -> &[u8] {
         &self.buffer[self.start..self.end]
     }
 
     pub(super) fn consume(&mut self, count: usize) {
         self.start += count;
+    }
+
+    /// Uses up this many bytes, and hands them out.
+    pub(super) fn take(&mut self, count: usize) -> &[u8] {
+        self.start += count;
+        &self.buffer[self.start - count..self.start]
     }
 
     /// What [`Found::Whole`] names, as long as nothing more is read.
