@@ -5,10 +5,12 @@
 //! do besides stands with them.
 
 mod accessors;
+mod answer;
 mod bulk;
 mod collections;
 mod list;
 mod lookup;
+pub mod maintenance;
 mod sharing;
 mod write;
 
