@@ -8,6 +8,7 @@ mod accessors;
 mod answer;
 mod bulk;
 mod collections;
+pub mod data_store;
 mod list;
 mod lookup;
 pub mod maintenance;
