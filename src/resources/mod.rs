@@ -8,6 +8,7 @@ mod accessors;
 mod answer;
 mod bulk;
 mod collections;
+pub mod data_integrity;
 pub mod data_store;
 mod list;
 mod lookup;
