@@ -24,6 +24,7 @@ use std::time::Duration;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use super::words::words;
 use crate::api::Api;
 use crate::date::DateTime;
 use crate::error::{DecodeError, Error, NotFoundError, Result};
@@ -76,20 +77,18 @@ pub struct IntegrityCheck {
     pub average_execution_time: Option<u64>,
 }
 
-/// How bad a finding is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Severity {
-    /// Worth to know.
-    Info,
-    /// May lead to trouble.
-    Warning,
-    /// Leads to trouble.
-    Severe,
-    /// Breaks things.
-    Critical,
-    /// A word that is not known here.
-    Other(String),
+words! {
+    /// How bad a finding is.
+    Severity {
+        /// Worth to know.
+        Info = "INFO",
+        /// May lead to trouble.
+        Warning = "WARNING",
+        /// Leads to trouble.
+        Severe = "SEVERE",
+        /// Breaks things.
+        Critical = "CRITICAL",
+    }
 }
 
 /// The result of a check in numbers.
@@ -429,42 +428,5 @@ impl<'de> Deserialize<'de> for IntegritySummary {
             start_time: counts.start_time,
             finished_time: counts.finished_time,
         })
-    }
-}
-
-impl Severity {
-    /// DHIS2's word.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Info => "INFO",
-            Self::Warning => "WARNING",
-            Self::Severe => "SEVERE",
-            Self::Critical => "CRITICAL",
-            Self::Other(word) => word,
-        }
-    }
-}
-
-impl From<&str> for Severity {
-    fn from(word: &str) -> Self {
-        match word {
-            "INFO" => Self::Info,
-            "WARNING" => Self::Warning,
-            "SEVERE" => Self::Severe,
-            "CRITICAL" => Self::Critical,
-            other => Self::Other(other.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Severity {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(|word| Self::from(word.as_str()))
     }
 }

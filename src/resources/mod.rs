@@ -4,6 +4,7 @@
 //! kinds gives the same by name: `api.data_elements()`, `api.organisation_units()`. What single kinds can
 //! do besides stands with them.
 
+pub mod access_tokens;
 mod accessors;
 mod answer;
 mod bulk;
@@ -13,7 +14,10 @@ pub mod data_store;
 mod list;
 mod lookup;
 pub mod maintenance;
+pub mod messaging;
+pub mod routes;
 mod sharing;
+mod words;
 mod write;
 
 use std::fmt;
