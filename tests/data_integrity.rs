@@ -193,7 +193,7 @@ fn run_and_fetch_starts_waits_and_reads() {
         match (request.method.as_str(), path) {
             ("GET", "/api/dataIntegrity") => checks(&CHECKS),
             ("POST", "/api/dataIntegrity/details") => recorded("details_post"),
-            ("GET", "/api/dataIntegrity/details") => details(&request.params("checks")[0]),
+            ("GET", "/api/dataIntegrity/details") => details(request.params("checks")[0]),
             ("GET", path) if path.contains("/taskSummaries/") => Reply::empty(200),
             ("GET", path) if path.starts_with("/api/system/tasks/") => ended(),
             _ => Reply::empty(500),

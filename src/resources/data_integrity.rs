@@ -218,7 +218,12 @@ impl DataIntegrity {
     ///
     /// [`Error::NotFound`] for a name that no check has, and as [`Request::fetch`].
     pub fn details(&self) -> Result<IntegrityIssues> {
-        self.issues(false)
+        let mut checks = self.named()?;
+        if self.only.is_empty() {
+            let completed = self.completed_details()?;
+            checks.retain(|check| completed.contains(&check.name));
+        }
+        Ok(IntegrityIssues::new(&self.api, checks, false))
     }
 
     /// The names of the checks that have a summary: `GET /api/dataIntegrity/summary/completed`.
@@ -267,17 +272,8 @@ impl DataIntegrity {
         self.wait(&self.start_details()?)?;
         match named {
             Some(checks) => Ok(IntegrityIssues::new(&self.api, checks, true)),
-            None => self.issues(false),
+            None => self.details(),
         }
-    }
-
-    fn issues(&self, must: bool) -> Result<IntegrityIssues> {
-        let mut checks = self.named()?;
-        if self.only.is_empty() {
-            let completed = self.completed_details()?;
-            checks.retain(|check| completed.contains(&check.name));
-        }
-        Ok(IntegrityIssues::new(&self.api, checks, must))
     }
 
     /// The checks that are meant, all of them known to the server.

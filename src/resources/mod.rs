@@ -15,6 +15,7 @@ mod list;
 mod lookup;
 pub mod maintenance;
 pub mod messaging;
+pub mod predictor_runs;
 pub mod routes;
 mod sharing;
 mod words;
