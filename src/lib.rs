@@ -35,6 +35,10 @@
 //! | send and fetch files | [`Api::files`] |
 //! | run SQL views | [`Api::sql_views`] |
 //! | ask about the server | [`Api::system`], [`Api::version`], [`Api::me`] |
+//! | look after the server | [`Api::maintenance`], [`Api::data_integrity`] |
+//! | keep values of one's own on the server | [`Api::data_store`], [`Api::user_data_store`] |
+//! | write to its users | [`Api::messaging`] |
+//! | make a token | [`Api::access_tokens`] |
 //!
 //! Coming from dhis2.py, see [`docs::dhis2py`]; for the reasons behind all this, [`docs::design`].
 //!
