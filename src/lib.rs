@@ -37,6 +37,10 @@
 //! | run SQL views | [`Api::sql_views`] |
 //! | follow persons and events | [`Api::tracker`] |
 //! | ask about the server | [`Api::system`], [`Api::version`], [`Api::me`] |
+//! | look after the server | [`Api::maintenance`], [`Api::data_integrity`] |
+//! | keep values of one's own on the server | [`Api::data_store`], [`Api::user_data_store`] |
+//! | write to its users | [`Api::messaging`] |
+//! | make a token | [`Api::access_tokens`] |
 //!
 //! Coming from dhis2.py, see [`docs::dhis2py`]; for the reasons behind all this, [`docs::design`].
 //!

@@ -337,6 +337,12 @@ impl Request {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The same request with another method.
+    pub(crate) fn with_method(mut self, method: Method) -> Self {
+        self.method = method;
+        self
+    }
+
     /// The same request to another path.
     pub(crate) fn at(mut self, path: &str) -> Self {
         path.clone_into(&mut self.path);

@@ -397,22 +397,6 @@ fn expressions_are_checked_and_a_bad_one_is_a_value() {
 }
 
 #[test]
-fn a_predictor_run_says_how_many_values_it_made() {
-    let replay = Replay::version("2.42")
-        .file("other/predictor_run")
-        .file("other/predictors_run_all_sync")
-        .start();
-    let predictors = api(&replay.url()).predictors();
-    let (start, end) = (
-        Date::new(2026, 6, 1).unwrap(),
-        Date::new(2026, 6, 30).unwrap(),
-    );
-    assert_eq!(predictors.run("PdMalAvg001", start, end).unwrap(), 495);
-    assert_eq!(predictors.run_all(start, end).unwrap(), 495);
-    replay.verify();
-}
-
-#[test]
 fn an_element_is_added_to_a_data_set_once_and_taken_out_again() {
     let set = owned("dataSets", "DsMonthly01");
     let before = set["dataSetElements"].as_array().unwrap().len();

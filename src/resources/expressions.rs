@@ -3,8 +3,6 @@
 use serde_json::Value;
 
 use super::Resource;
-use super::write::checked;
-use crate::date::Date;
 use crate::error::{DecodeError, Error, Result};
 use crate::models::{Indicator, Predictor, ProgramIndicator, ProgramRule, ValidationRule};
 use crate::request::Request;
@@ -89,55 +87,4 @@ impl Resource<ProgramRule> {
             condition,
         )
     }
-}
-
-impl Resource<Predictor> {
-    /// Runs a predictor for the periods of some days, and returns how many values it made:
-    /// `POST /api/predictors/{uid}/run`. None may mean an aggregator in capitals, or on 2.43 the setting
-    /// `organisationUnitDescendants: SELECTED`: both run without a complaint.
-    ///
-    /// # Errors
-    ///
-    /// As [`Request::fetch`]; an unknown predictor is a 500 of DHIS2.
-    pub fn run(&self, uid: impl AsUid, start: Date, end: Date) -> Result<u64> {
-        predict(
-            self.api().post(format!("{}/run", Self::path(&uid)?)),
-            start,
-            end,
-        )
-    }
-
-    /// Runs all predictors: `POST /api/predictors/run`.
-    ///
-    /// # Errors
-    ///
-    /// As [`run`](Self::run).
-    pub fn run_all(&self, start: Date, end: Date) -> Result<u64> {
-        predict(self.api().post("predictors/run"), start, end)
-    }
-
-    /// Runs the predictors of a group: `POST /api/predictorGroups/{uid}/run`.
-    ///
-    /// # Errors
-    ///
-    /// As [`run`](Self::run).
-    pub fn run_group(&self, group: impl AsUid, start: Date, end: Date) -> Result<u64> {
-        let path = format!("predictorGroups/{}/run", group.as_uid()?);
-        predict(self.api().post(path), start, end)
-    }
-}
-
-/// DHIS2 says "Generated 495 predictions".
-fn predict(request: Request, start: Date, end: Date) -> Result<u64> {
-    let request = request
-        .param("startDate", start.to_string())
-        .param("endDate", end.to_string());
-    let message = checked(request)?.message.unwrap_or_default();
-    let count = message
-        .split_whitespace()
-        .find_map(|word| word.parse().ok());
-    count.ok_or_else(|| {
-        let what = format!("the answer names no number of predictions: {message}");
-        Error::from(DecodeError::new(what).path("message"))
-    })
 }

@@ -4,23 +4,32 @@
 //! kinds gives the same by name: `api.data_elements()`, `api.organisation_units()`. What single kinds can
 //! do besides stands with them; [`from_dhis2w_client`] lists it beside the calls of that Python client.
 
+pub mod access_tokens;
 mod accessors;
+mod answer;
 mod attribute_values;
 mod bulk;
 mod category_combos;
 mod collections;
+pub mod data_integrity;
+pub mod data_store;
 mod duplicate;
 mod expressions;
 mod legends_and_rules;
 mod list;
 mod lookup;
+pub mod maintenance;
 mod members;
+pub mod messaging;
 mod option_sets;
 mod organisation_units;
+pub mod predictor_runs;
 mod rename;
+pub mod routes;
 mod rows;
 mod sharing;
 mod translations;
+mod words;
 mod write;
 
 /// Coming from `dhis2w-client`: call by call, what to write instead.

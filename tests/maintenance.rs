@@ -1,0 +1,172 @@
+//! Maintenance, held against recorded answers of both versions.
+
+#![allow(clippy::unwrap_used)] // The helpers of tests may.
+
+mod server;
+
+use dhis2::resources::maintenance::SoftDeleted;
+use dhis2::{Api, Auth, Error};
+use server::replay::{Recording, Replay};
+use server::{Reply, Request, Server};
+
+fn api(url: &str) -> Api {
+    Api::builder(url)
+        .auth(Auth::basic("admin", "district"))
+        .no_proxy()
+        .build()
+        .unwrap()
+}
+
+fn targets(server: &Server) -> Vec<String> {
+    let line = |r: Request| format!("{} {}", r.method, r.target);
+    server.requests().into_iter().map(line).collect()
+}
+
+fn recorded(name: &str) -> Reply {
+    Recording::load("2.42", &format!("tasks/{name}")).reply("http://localhost")
+}
+
+#[test]
+fn commands_succeed_with_no_content_on_2_42_and_with_an_envelope_on_2_43() {
+    for version in ["2.42", "2.43"] {
+        let replay = Replay::version(version)
+            .file("maintenance/cache")
+            .file("maintenance/coc_update")
+            .file("maintenance/ou_paths")
+            .file("maintenance/period_pruning")
+            .file("maintenance/analytics_analyze")
+            .start();
+        let maintenance = api(&replay.url()).maintenance();
+        maintenance.clear_cache().unwrap();
+        maintenance.update_category_option_combos().unwrap();
+        maintenance.update_organisation_unit_paths().unwrap();
+        maintenance.prune_periods().unwrap();
+        maintenance.analyze_analytics_tables().unwrap();
+        assert_eq!(replay.server().requests().len(), 5, "{version}");
+        replay.verify();
+    }
+}
+
+#[test]
+fn background_work_returns_the_task_of_its_ticket() {
+    let server = Server::script(vec![recorded("resource_tables"), recorded("monitoring")]);
+    let maintenance = api(&server.url()).maintenance();
+    let tables = maintenance.resource_tables().unwrap();
+    assert_eq!(tables.to_string(), "RESOURCE_TABLE/G7IUMdd4QRS");
+    assert_eq!(tables.created(), Some("2026-11-21T07:48:29.184"));
+    let monitoring = maintenance.monitoring().unwrap();
+    assert_eq!(monitoring.to_string(), "MONITORING/geqWTcN8x3q");
+    assert_eq!(
+        targets(&server),
+        [
+            "POST /api/resourceTables",
+            "POST /api/resourceTables/monitoring"
+        ]
+    );
+}
+
+#[test]
+fn analytics_tables_send_the_years_and_only_the_flags_that_are_true() {
+    let server = Server::script(vec![
+        recorded("analytics_start"),
+        recorded("analytics_start"),
+    ]);
+    let maintenance = api(&server.url()).maintenance();
+    let task = maintenance
+        .analytics_tables()
+        .last_years(5)
+        .last_years(2)
+        .skip_events(true)
+        .skip_events(false)
+        .start()
+        .unwrap();
+    assert_eq!(task.to_string(), "ANALYTICS_TABLE/VkZrRWcCIKq");
+    maintenance
+        .analytics_tables()
+        .skip_resource_tables(true)
+        .skip_aggregate(true)
+        .skip_events(true)
+        .skip_enrollments(true)
+        .skip_tracked_entities(true)
+        .skip_org_unit_ownership(true)
+        .skip_outliers(true)
+        .skip_validation_results(true)
+        .start()
+        .unwrap();
+    assert_eq!(
+        targets(&server),
+        [
+            "POST /api/resourceTables/analytics?lastYears=2",
+            "POST /api/resourceTables/analytics?skipResourceTables=true&skipAggregate=true\
+             &skipEvents=true&skipEnrollment=true&skipTrackedEntities=true\
+             &skipOrgUnitOwnership=true&skipOutliers=true&skipValidationResult=true",
+        ]
+    );
+}
+
+#[test]
+fn an_answer_without_a_task_is_an_error_and_not_a_task() {
+    let body = serde_json::json!({"httpStatus": "OK", "status": "OK", "message": "Done"});
+    let server = Server::script(vec![Reply::json(200, &body)]);
+    let error = api(&server.url())
+        .maintenance()
+        .resource_tables()
+        .unwrap_err();
+    assert!(matches!(error, Error::Decode(_)), "{error:?}");
+    assert!(error.to_string().contains("\"Done\""), "{error}");
+}
+
+#[test]
+fn every_command_goes_to_its_own_endpoint() {
+    let server = Server::start(|_: &Request| Reply::empty(204));
+    let maintenance = api(&server.url()).maintenance();
+    maintenance
+        .update_category_option_combos_of("CcDefault01")
+        .unwrap();
+    maintenance.clear_analytics_tables().unwrap();
+    for what in [
+        SoftDeleted::DataValues,
+        SoftDeleted::Events,
+        SoftDeleted::Enrollments,
+        SoftDeleted::TrackedEntities,
+        SoftDeleted::Relationships,
+    ] {
+        maintenance.remove_soft_deleted(what).unwrap();
+    }
+    maintenance.remove_zero_data_values().unwrap();
+    maintenance.clear_expired_invitations().unwrap();
+    maintenance.create_sql_views().unwrap();
+    maintenance.drop_sql_views().unwrap();
+    maintenance
+        .prune_data_of_organisation_unit("OuVelmora01")
+        .unwrap();
+    maintenance
+        .prune_data_of_data_element("DeMalariaC1")
+        .unwrap();
+    assert!(maintenance.prune_data_of_data_element("../cache").is_err());
+    let expected = [
+        "categoryOptionComboUpdate/categoryCombo/CcDefault01",
+        "analyticsTablesClear",
+        "softDeletedDataValueRemoval",
+        "softDeletedEventRemoval",
+        "softDeletedEnrollmentRemoval",
+        "softDeletedTrackedEntityRemoval",
+        "softDeletedRelationshipRemoval",
+        "zeroDataValueRemoval",
+        "expiredInvitationsClear",
+        "sqlViewsCreate",
+        "sqlViewsDrop",
+        "dataPruning/organisationUnits/OuVelmora01",
+        "dataPruning/dataElements/DeMalariaC1",
+    ];
+    let expected = expected.map(|path| format!("POST /api/maintenance/{path}"));
+    assert_eq!(targets(&server), expected);
+}
+
+#[test]
+fn a_missing_authority_is_an_error() {
+    let reply = Recording::load("2.42", "errors/e403_maintenance").reply("http://localhost");
+    let server = Server::script(vec![reply]);
+    let error = api(&server.url()).maintenance().clear_cache().unwrap_err();
+    assert_eq!(error.status(), Some(403));
+}
