@@ -34,6 +34,7 @@
 //! | wait for a task | [`Api::tasks`] |
 //! | send and fetch files | [`Api::files`] |
 //! | run SQL views | [`Api::sql_views`] |
+//! | ask for what DHIS2 worked out | [`Api::analytics`] |
 //! | ask about the server | [`Api::system`], [`Api::version`], [`Api::me`] |
 //!
 //! Coming from dhis2.py, see [`docs::dhis2py`]; for the reasons behind all this, [`docs::design`].
@@ -81,6 +82,7 @@
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
 compile_error!("dhis2 needs TLS: the feature `rustls`, which is on by default, or `native-tls`");
 
+pub mod analytics;
 mod api;
 pub mod auth;
 mod cancel;
