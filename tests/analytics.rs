@@ -313,17 +313,6 @@ fn events_and_enrollments_are_listed_and_counted() {
     assert_eq!(grid.meta_data().pager().unwrap().total, Some(120));
     server.verify();
 
-    let (server, api) = replay("events_csv");
-    let query = api.analytics().events("PrChildNut1").stage("PsNutFirst1");
-    let query = query.org_units(["OuVelmora01"]).page_size(5);
-    let query = query
-        .start_date("2020-01-01".parse().unwrap())
-        .end_date("2026-12-31".parse().unwrap());
-    let mut out = Vec::new();
-    query.copy_to(&mut out, GridFormat::Csv).unwrap();
-    assert!(out.starts_with(b"Event,Program stage,"));
-    server.verify();
-
     let (server, api) = replay("events_aggregate");
     let query = api
         .analytics()
@@ -496,4 +485,25 @@ fn tracked_entities_outliers_and_places_are_read() {
     );
     server.verify();
     assert!(api.analytics().geo_features().fetch().is_err());
+}
+
+#[test]
+fn events_come_as_csv_from_both_versions() {
+    for version in ["2.42", "2.43"] {
+        let server = Replay::version(version)
+            .file("analytics/events_csv")
+            .start();
+        let query = api(&server.url())
+            .analytics()
+            .events("PrChildNut1")
+            .stage("PsNutFirst1");
+        let query = query.org_units(["OuVelmora01"]).page_size(5);
+        let query = query
+            .start_date("2020-01-01".parse().unwrap())
+            .end_date("2026-12-31".parse().unwrap());
+        let mut out = Vec::new();
+        query.copy_to(&mut out, GridFormat::Csv).unwrap();
+        assert_eq!(out, Recording::load(version, "analytics/events_csv").body());
+        server.verify();
+    }
 }

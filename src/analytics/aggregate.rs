@@ -137,7 +137,7 @@ impl AggregateQuery {
     }
 
     fn criterion(mut self, name: &str, operator: Operator, number: f64) -> Self {
-        self.query.add_joined(name, format!("{operator}:{number}"));
+        self.query.add_joined(name, &format!("{operator}:{number}"));
         self
     }
 }

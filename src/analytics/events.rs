@@ -289,7 +289,7 @@ impl TrackedEntityQuery {
     /// Those that are enrolled in this program; may be called often. `program=`
     pub fn program(mut self, program: impl AsUid) -> Self {
         match program.as_uid() {
-            Ok(uid) => self.query.add_joined("program", uid.to_string()),
+            Ok(uid) => self.query.add_joined("program", uid.as_str()),
             Err(error) => self.query.fail(error),
         }
         self

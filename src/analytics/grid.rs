@@ -88,6 +88,11 @@ impl Grid {
         &self.rows
     }
 
+    /// The rows, one by one.
+    pub fn iter(&self) -> std::slice::Iter<'_, GridRow> {
+        self.rows.iter()
+    }
+
     /// Every row as a `T`, by the names of the headers: as [`GridRow::deserialize`].
     ///
     /// # Errors

@@ -144,9 +144,9 @@ impl Query {
     }
 
     /// Adds to a parameter whose values stand between semicolons.
-    pub(super) fn add_joined(&mut self, name: &str, value: String) {
+    pub(super) fn add_joined(&mut self, name: &str, value: &str) {
         let known = self.request.param_values(name).last();
-        let joined = known.map_or(value.clone(), |known| format!("{known};{value}"));
+        let joined = known.map_or(value.to_owned(), |known| format!("{known};{value}"));
         self.set(name, joined);
     }
 
@@ -172,17 +172,15 @@ impl Query {
             Place::Dimension => &mut self.dimensions,
             Place::Filter => &mut self.filters,
         };
-        let at = match list.iter().position(|known| known.name == name) {
-            Some(at) => at,
-            None => {
-                list.push(Dimension {
-                    name: name.to_owned(),
-                    items: Vec::new(),
-                    conditions: Vec::new(),
-                });
-                list.len() - 1
-            }
-        };
+        let known = list.iter().position(|known| known.name == name);
+        let at = known.unwrap_or(list.len());
+        if known.is_none() {
+            list.push(Dimension {
+                name: name.to_owned(),
+                items: Vec::new(),
+                conditions: Vec::new(),
+            });
+        }
         list.get_mut(at)
     }
 
@@ -272,7 +270,7 @@ impl Query {
             let size = self.request.param_values("pageSize").last();
             let size = size.and_then(|size| size.parse().ok()).unwrap_or(PAGE_SIZE);
             let first = self.build(&self.dimensions);
-            let request = first.again();
+            let request = Box::new(first.again());
             let page = 1;
             return Ok((
                 first,

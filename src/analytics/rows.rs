@@ -102,7 +102,7 @@ pub(super) enum Rest {
     Parts(std::vec::IntoIter<Request>),
     /// The next page, counted from 1.
     Pages {
-        request: Request,
+        request: Box<Request>,
         page: u64,
         size: u64,
     },

@@ -141,8 +141,8 @@ macro_rules! verbs {
             }
 
             #[doc = concat!("Copies the grid as a file to a writer and returns the number of bytes: `GET ", $get, "`")]
-            /// with the ending of the format, such as `.csv`. One request: of a paged query this is
-            /// one page, and a query that is too long is refused.
+            /// with the ending of the format, such as `.csv`. One request: a query that is too long
+            /// is refused, and of a list this is one page, 50 rows unless `page_size` says otherwise.
             ///
             /// # Errors
             ///

@@ -13,10 +13,13 @@ pub(super) fn excess(request: Request) -> Result<(usize, usize)> {
     Ok((out.url.len().saturating_sub(origin), client.max_url))
 }
 
+/// Tells how long the URL with these dimensions is, and how long it may be.
+type Measure<'a> = dyn Fn(&[Dimension]) -> Result<(usize, usize)> + 'a;
+
 /// Parts of the dimensions, of which each fits. `measure` tells how long the URL is and may be.
 pub(super) fn split(
     dimensions: &[Dimension],
-    measure: &dyn Fn(&[Dimension]) -> Result<(usize, usize)>,
+    measure: &Measure<'_>,
 ) -> Result<Vec<Vec<Dimension>>> {
     let (length, limit) = measure(dimensions)?;
     if length <= limit {
