@@ -36,6 +36,7 @@
 //! | send and fetch files | [`Api::files`] |
 //! | run SQL views | [`Api::sql_views`] |
 //! | follow persons and events | [`Api::tracker`] |
+//! | ask for what DHIS2 worked out | [`Api::analytics`] |
 //! | ask about the server | [`Api::system`], [`Api::version`], [`Api::me`] |
 //! | look after the server | [`Api::maintenance`], [`Api::data_integrity`] |
 //! | keep values of one's own on the server | [`Api::data_store`], [`Api::user_data_store`] |
@@ -88,6 +89,7 @@
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
 compile_error!("dhis2 needs TLS: the feature `rustls`, which is on by default, or `native-tls`");
 
+pub mod analytics;
 mod api;
 pub mod auth;
 mod cancel;

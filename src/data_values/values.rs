@@ -6,8 +6,10 @@ use std::iter::FusedIterator;
 use serde_json::{Map, Value};
 
 use super::answer::Answered;
+use super::format::Format;
 use super::value::{DataValue, Exported};
 use crate::error::DecodeError;
+use crate::request::Request;
 use crate::stream::Elements;
 use crate::{Error, Result};
 
@@ -33,6 +35,12 @@ impl DataValues {
             url,
             done: false,
         }
+    }
+
+    /// Sends a request whose answer is a set of data values in JSON.
+    pub(crate) fn open(request: Request) -> Result<Self> {
+        let (answer, url) = Answered::open(request.send()?, Format::Json)?;
+        Ok(Self::new(answer, url))
     }
 
     /// What stands beside the values, as far as it was read: `dataSet`, `period`, `orgUnit`,

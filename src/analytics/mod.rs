@@ -1,0 +1,135 @@
+//! Analytics: what DHIS2 works out of the data that was entered.
+//!
+//! All of it comes as a [`Grid`], whole or [row by row](GridRows), or as a file. It is as old as
+//! the analytics tables: what was entered since they were built is not in it.
+//!
+//! ```no_run
+//! # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+//! #[derive(serde::Deserialize)]
+//! struct Count { dx: String, pe: String, ou: String, value: f64 }
+//!
+//! let query = api
+//!     .analytics()
+//!     .aggregate()
+//!     .data(["DeMalariaC1", "DeMalariaT2"])
+//!     .relative_period(dhis2::RelativePeriod::Last12Months)
+//!     .org_units(["OuVelmora01"])
+//!     .org_unit_level(2);
+//! for count in query.rows()?.rows_as::<Count>() {
+//!     let count = count?;
+//!     println!("{} {} {} {}", count.dx, count.pe, count.ou, count.value);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+mod aggregate;
+mod events;
+mod format;
+mod geo;
+mod grid;
+mod outliers;
+mod query;
+mod rows;
+mod setters;
+mod split;
+mod words;
+
+pub use aggregate::{AggregateQuery, AggregatedValues, RawDataQuery};
+pub use events::{
+    EnrollmentAggregateQuery, EnrollmentQuery, EventAggregateQuery, EventQuery, TrackedEntityQuery,
+};
+pub use format::GridFormat;
+pub use geo::{GeoFeature, GeoFeatureQuery};
+pub use grid::{Grid, GridHeader, GridMetaData, GridPager, MetaDataItem};
+pub use outliers::{OutlierAlgorithm, OutlierQuery};
+pub use query::Operator;
+pub use rows::{GridRow, GridRows, GridRowsAs};
+pub use words::{DisplayProperty, EventStatus, OutputType, ProgramStatus, UserOrgUnit};
+
+use crate::api::Api;
+use crate::uid::AsUid;
+
+/// The accessor of analytics; see [`Api::analytics`].
+#[derive(Debug, Clone)]
+pub struct Analytics {
+    api: Api,
+}
+
+impl Api {
+    /// Analytics: `/api/analytics` and `/api/geoFeatures`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// use dhis2::analytics::GridFormat;
+    ///
+    /// let mut file = std::fs::File::create("malaria.csv").expect("a file");
+    /// let query = api.analytics().aggregate().data(["DeMalariaC1"]).periods(["202601"]);
+    /// query.org_units(["OuVelmora01"]).copy_to(&mut file, GridFormat::Csv)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn analytics(&self) -> Analytics {
+        Analytics { api: self.clone() }
+    }
+}
+
+impl Analytics {
+    /// Aggregate data: `GET /api/analytics`.
+    pub fn aggregate(&self) -> AggregateQuery {
+        AggregateQuery::new(&self.api)
+    }
+
+    /// Values as they were entered: `GET /api/analytics/rawData.json`.
+    pub fn raw_data(&self) -> RawDataQuery {
+        RawDataQuery::new(&self.api)
+    }
+
+    /// Events of a program, one a row: `GET /api/analytics/events/query/{program}`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// use dhis2::analytics::Operator;
+    ///
+    /// let query = api.analytics().events("PrChildNut1").stage("PsNutFirst1");
+    /// let query = query.org_units(["OuVelmora01"]).periods(["2026"]);
+    /// for row in query.dimension_where("u6bXMAVXT8w", Operator::Lt, 5).rows()? {
+    ///     println!("{:?}", row?.get_by_name("u6bXMAVXT8w"));
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn events(&self, program: impl AsUid) -> EventQuery {
+        EventQuery::new(&self.api, program.as_uid())
+    }
+
+    /// Numbers of events: `GET /api/analytics/events/aggregate/{program}`.
+    pub fn event_aggregate(&self, program: impl AsUid) -> EventAggregateQuery {
+        EventAggregateQuery::new(&self.api, program.as_uid())
+    }
+
+    /// Enrollments in a program, one a row: `GET /api/analytics/enrollments/query/{program}`.
+    pub fn enrollments(&self, program: impl AsUid) -> EnrollmentQuery {
+        EnrollmentQuery::new(&self.api, program.as_uid())
+    }
+
+    /// Numbers of enrollments: `GET /api/analytics/enrollments/aggregate/{program}`.
+    pub fn enrollment_aggregate(&self, program: impl AsUid) -> EnrollmentAggregateQuery {
+        EnrollmentAggregateQuery::new(&self.api, program.as_uid())
+    }
+
+    /// Tracked entities of a type, one a row: `GET /api/analytics/trackedEntities/query/{type}`.
+    pub fn tracked_entities(&self, tracked_entity_type: impl AsUid) -> TrackedEntityQuery {
+        TrackedEntityQuery::new(&self.api, tracked_entity_type.as_uid())
+    }
+
+    /// Values that stand out: `GET /api/analytics/outlierDetection`.
+    pub fn outliers(&self) -> OutlierQuery {
+        OutlierQuery::new(&self.api)
+    }
+
+    /// Where units are: `GET /api/geoFeatures`.
+    pub fn geo_features(&self) -> GeoFeatureQuery {
+        GeoFeatureQuery::new(&self.api)
+    }
+}
