@@ -50,10 +50,7 @@ impl Response {
 
     /// All headers, in the order sent, names in lower case.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.answer
-            .headers
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
+        self.answer.headers()
     }
 
     /// The media type, parameters included.

@@ -1,3 +1,4 @@
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use serde::Serialize;
@@ -15,16 +16,17 @@ const MAX_ANSWER: u64 = 1 << 20;
 /// A header that carries a credential. `Debug` shows its name alone.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AuthHeader {
-    name: String,
-    value: Secret,
+    name: Arc<str>,
+    // Shared: the same header goes on every request.
+    value: Arc<Secret>,
 }
 
 impl AuthHeader {
     /// A header by name and value.
     pub fn new(name: impl Into<String>, value: impl Into<Secret>) -> Self {
         Self {
-            name: name.into(),
-            value: value.into(),
+            name: name.into().into(),
+            value: Arc::new(value.into()),
         }
     }
 
@@ -155,8 +157,11 @@ impl<'a> AuthContext<'a> {
         let (answer, body) = self.client.send_raw_buffered(&mut out, MAX_ANSWER)?;
         Ok(AuthResponse {
             status: answer.status,
-            headers: answer.headers,
-            url: answer.about.url,
+            headers: answer
+                .headers()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+            url: answer.about.url.clone(),
             body,
         })
     }

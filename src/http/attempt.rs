@@ -33,11 +33,11 @@ impl Client {
         if let Some(rate) = &self.rate {
             rate.wait(&*self.clock);
         }
-        let about = About {
+        let about = Arc::new(About {
             method: out.method.as_str(),
             url: redact(&out.url),
             attempts,
-        };
+        });
         let limits = out.timeouts;
         let left = deadline.map(|at| at.saturating_duration_since(self.clock.now()));
         if left.is_some_and(|left| left.is_zero()) {
@@ -45,7 +45,7 @@ impl Client {
                 limit: Limit::Deadline,
                 after: limits.deadline.unwrap_or_default(),
                 method: about.method.to_owned(),
-                url: about.url,
+                url: about.url.clone(),
                 sent: if attempts > 1 { Sent::Maybe } else { Sent::Not },
                 bytes_received: 0,
                 attempts: attempts - 1,
@@ -187,26 +187,22 @@ impl Client {
         &self,
         response: Response<ureq::Body>,
         call: Arc<Call>,
-        about: About,
+        about: Arc<About>,
         deadline: Option<Duration>,
         started: Instant,
     ) -> Answer {
         let (parts, body) = response.into_parts();
-        let headers: Vec<(String, String)> = parts
-            .headers
-            .iter()
-            .map(|(name, value)| {
-                (
-                    name.as_str().to_owned(),
-                    String::from_utf8_lossy(value.as_bytes()).into_owned(),
-                )
-            })
-            .collect();
         let status = parts.status.as_u16();
-        let body = BodyReader::new(body.into_reader(), call, about.clone(), status, deadline);
+        let body = BodyReader::new(
+            body.into_reader(),
+            call,
+            Arc::clone(&about),
+            status,
+            deadline,
+        );
         let mut answer = Answer {
             status,
-            headers,
+            headers: parts.headers,
             body,
             about,
             retry_after: None,
@@ -234,7 +230,7 @@ impl Client {
             method,
             url,
             attempts,
-        } = &answer.about;
+        } = &*answer.about;
         log::debug!(
             target: "dhis2::http",
             "{method} {url} {} {bytes} bytes {took} ms attempt {attempts}", answer.status

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ureq::Agent;
+use ureq::http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::base_url::BaseUrl;
 use super::body::Body;
@@ -127,9 +128,9 @@ pub(crate) struct Outgoing {
 /// An answer: its head is known, its body unread.
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: BodyReader,
-    pub(crate) about: About,
+    pub(crate) about: Arc<About>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) started: Instant,
 }
@@ -137,7 +138,7 @@ pub(crate) struct Answer {
 impl std::fmt::Debug for Answer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // `Set-Cookie` is a credential, and DHIS2 sends one with every answer.
-        let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<&str> = self.headers.keys().map(HeaderName::as_str).collect();
         f.debug_struct("Answer")
             .field("status", &self.status)
             .field("headers", &names)
@@ -149,10 +150,14 @@ impl std::fmt::Debug for Answer {
 
 impl Answer {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(text)
+    }
+
+    /// All headers whose values are text.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.headers
             .iter()
-            .find(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
+            .filter_map(|(name, value)| Some((name.as_str(), text(value)?)))
     }
 
     /// The length of the body, where it is named; a `HEAD` names the length of what it left out.
@@ -169,6 +174,11 @@ impl Answer {
                 .starts_with("text/html")
         })
     }
+}
+
+/// A header's value: DHIS2 writes file names in UTF-8, which HTTP's own reading would refuse.
+fn text(value: &HeaderValue) -> Option<&str> {
+    std::str::from_utf8(value.as_bytes()).ok()
 }
 
 /// Refuses headers that say how a body is framed: one that is not true would make the client spin or

@@ -19,7 +19,7 @@ const LEFT_OVER: usize = 16 * 1024;
 pub(crate) struct BodyReader {
     state: State,
     call: Arc<Call>,
-    about: About,
+    about: Arc<About>,
     status: u16,
     deadline: Option<Duration>,
     received: u64,
@@ -35,7 +35,7 @@ impl BodyReader {
     pub(crate) fn new(
         inner: ureq::BodyReader<'static>,
         call: Arc<Call>,
-        about: About,
+        about: Arc<About>,
         status: u16,
         deadline: Option<Duration>,
     ) -> Self {

@@ -66,7 +66,8 @@ impl Client {
 
     fn run<T>(&self, out: &mut Outgoing, finish: impl Fn(Answer, bool) -> Result<T>) -> Result<T> {
         self.check(out)?;
-        let policy = out.retry.clone().or_else(|| self.retry.clone());
+        let own = out.retry.take();
+        let policy = own.as_ref().or(self.retry.as_ref());
         let deadline = out.timeouts.deadline.map(|limit| self.clock.now() + limit);
         let mut attempts = 0;
         let mut renewed = false;
@@ -92,7 +93,7 @@ impl Client {
                         attempts -= 1;
                         continue;
                     }
-                    if self.wait_for_status(out, policy.as_ref(), &answer, deadline) {
+                    if self.wait_for_status(out, policy, &answer, deadline) {
                         continue;
                     }
                     match finish(*answer, out.json) {
@@ -113,7 +114,7 @@ impl Client {
                     error
                 }
             };
-            let Some(policy) = &policy else {
+            let Some(policy) = policy else {
                 return Err(error);
             };
             if !error.is_retryable() || !Self::may_repeat_by(out, policy, &error) {

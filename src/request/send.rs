@@ -137,7 +137,7 @@ impl Request {
     /// The URL without secrets and the whole body.
     pub(crate) fn buffered_response(self) -> Result<(String, Vec<u8>)> {
         self.buffered()
-            .map(|(answer, body)| (answer.about.url, body))
+            .map(|(answer, body)| (answer.about.url.clone(), body))
     }
 
     /// The request as the wire takes it.
