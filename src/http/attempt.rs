@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ureq::SendBody;
-use ureq::http::{HeaderValue, Request, Response};
+use ureq::http::header::ACCEPT;
+use ureq::http::{HeaderName, HeaderValue, Request, Response};
 
 use super::body::{Body, Content, Opened};
 use super::exchange::{Answer, Client, Outgoing};
@@ -16,6 +17,9 @@ use super::transport::{Call, Limits};
 use super::url::redact;
 use crate::auth::AuthHeader;
 use crate::error::{Error, Limit, Result, Sent, TimeoutError};
+
+/// With this header DHIS2 answers a missing sign-in with a 401 and not with its login page.
+const REQUESTED_WITH: HeaderName = HeaderName::from_static("x-requested-with");
 
 /// Bodies from this size on ask first (`Expect: 100-continue`), so that a refusal arrives as an answer
 /// instead of as a broken connection.
@@ -95,7 +99,13 @@ impl Client {
                 "text without line breaks, as HTTP takes it",
             )
         };
-        let mut request = Request::builder().method(out.method.as_str()).uri(&out.url);
+        let mut request = Request::builder()
+            .method(out.method.as_str())
+            .uri(&out.url)
+            .header(REQUESTED_WITH, HeaderValue::from_static("XMLHttpRequest"));
+        if out.json {
+            request = request.header(ACCEPT, HeaderValue::from_static("application/json"));
+        }
         let mut add = |name: &str, value: &str, secret: bool| -> Result<()> {
             let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| invalid(name))?;
             value.set_sensitive(secret);
@@ -108,7 +118,6 @@ impl Client {
             Ok(())
         };
         // Later ones win: ours, the Api's, the credentials, the request's own.
-        add("x-requested-with", "XMLHttpRequest", false)?;
         if let Some(opened) = opened {
             if let Some(content_type) = &opened.content_type {
                 add("content-type", content_type, false)?;
@@ -127,6 +136,9 @@ impl Client {
         // They may hold secrets too (a gateway's key), so another origin is not shown them.
         if self.base.is_origin_of(&out.url) {
             for (name, value) in &self.headers {
+                if out.json && name.eq_ignore_ascii_case("accept") {
+                    continue;
+                }
                 add(name, value, false)?;
             }
         }

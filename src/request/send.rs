@@ -156,13 +156,11 @@ impl Request {
             url += "?";
             url += &build_query(&params);
         }
-        let mut headers = self.headers;
+        let headers = self.headers;
+        // Without a word from the caller, JSON is wanted.
         let json = !headers
             .iter()
             .any(|(name, _)| name.eq_ignore_ascii_case("accept"));
-        if json {
-            headers.push(("accept".to_owned(), "application/json".to_owned()));
-        }
         let out = Outgoing {
             method: self.method,
             url,
