@@ -313,10 +313,10 @@ mod tests {
         for object in objects {
             let keys = object.keys();
             assert!(keys.is_sorted(), "{keys:?}");
-            for index in 0..keys.len() {
+            for (index, key) in keys.iter().enumerate() {
                 let slot: *const () = std::ptr::from_ref(object.at(index).unwrap()).cast();
                 let same: *const () = std::ptr::from_mut(object.at_mut(index).unwrap()).cast();
-                assert_eq!(slot, same, "{}", keys[index]);
+                assert_eq!(slot, same, "{key}");
             }
             assert!(object.at_mut(keys.len()).is_none());
         }
