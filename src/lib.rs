@@ -123,6 +123,7 @@ pub mod tracker;
 mod uid;
 mod upload;
 mod version;
+mod words;
 
 pub use api::{Api, ApiBuilder};
 pub use auth::Auth;

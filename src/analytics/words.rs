@@ -1,5 +1,7 @@
 //! Words that queries take.
 
+use crate::words::closed_words;
+
 /// The units of the user who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum UserOrgUnit {
@@ -39,22 +41,7 @@ impl DisplayProperty {
     }
 }
 
-macro_rules! words {
-    ($(#[$doc:meta])* $type:ident { $($(#[$each:meta])* $name:ident = $text:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum $type { $($(#[$each])* $name,)* }
-
-        impl $type {
-            pub(super) fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $text,)* }
-            }
-        }
-    };
-}
-
-words! {
+closed_words! {
     /// The status of an event, as a condition.
     EventStatus {
         /// Begun.
@@ -70,7 +57,7 @@ words! {
     }
 }
 
-words! {
+closed_words! {
     /// The status of an enrollment, as a condition.
     ProgramStatus {
         /// Going on.
@@ -82,7 +69,7 @@ words! {
     }
 }
 
-words! {
+closed_words! {
     /// What a row or a number of events stands for.
     OutputType {
         /// Events.

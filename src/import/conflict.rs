@@ -141,12 +141,6 @@ impl Conflict {
             ..Self::default()
         }
     }
-
-    pub(super) fn shift(&mut self, offset: u64) {
-        for index in &mut self.indexes {
-            *index = index.saturating_add(offset);
-        }
-    }
 }
 
 /// The first of the keys that holds text; servers differ in the name.

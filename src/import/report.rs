@@ -265,21 +265,17 @@ impl ImportReport {
 
     /// Adds `offset` to every index: those of a part become those of the whole.
     pub fn shift(&mut self, offset: u64) {
-        for index in &mut self.rejected {
-            *index = index.saturating_add(offset);
-        }
-        let of_objects = self
-            .objects
-            .iter_mut()
-            .flat_map(|object| &mut object.errors);
-        for conflict in self.conflicts.iter_mut().chain(of_objects) {
-            conflict.shift(offset);
-        }
+        self.each_index(|index| index.saturating_add(offset));
     }
 
     /// Puts other indexes in place of the rows' own, where the rows of a part did not stand one
     /// after the other in the whole: row `i` becomes row `map(i)`.
     pub fn map_indexes(&mut self, map: impl Fn(u64) -> u64) {
+        self.each_index(map);
+        self.tidy();
+    }
+
+    fn each_index(&mut self, map: impl Fn(u64) -> u64) {
         for index in &mut self.rejected {
             *index = map(*index);
         }
@@ -292,7 +288,6 @@ impl ImportReport {
                 *index = map(*index);
             }
         }
-        self.tidy();
     }
 
     /// Whether everything was refused and no row is named: a fault of the request as a whole.

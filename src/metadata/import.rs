@@ -9,30 +9,9 @@ use crate::error::{DecodeError, Error, Result};
 use crate::import::ImportReport;
 use crate::request::Request;
 use crate::tasks::TaskRef;
+use crate::words::closed_words;
 
-/// One word of a parameter. DHIS2 replaces a word it does not know by its default without saying so, and
-/// commits: words are therefore types here.
-macro_rules! words {
-    ($($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* })*) => {$(
-        $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum $name {
-            $($(#[$doc])* $variant,)*
-        }
-
-        impl $name {
-            /// The word as DHIS2 writes it.
-            pub fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $word,)*
-                }
-            }
-        }
-    )*};
-}
-
-words! {
+closed_words! {
     /// What is done with the objects: `importStrategy`.
     ImportStrategy {
         /// New ones are made, others replaced: the default.

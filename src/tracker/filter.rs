@@ -2,8 +2,8 @@
 
 use std::fmt::Display;
 
-use super::object::closed_words;
 use crate::uid::AsUid;
+use crate::words::closed_words;
 use crate::{Error, Result};
 
 closed_words! {

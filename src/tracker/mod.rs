@@ -82,9 +82,10 @@ use serde::Serialize;
 
 use crate::api::Api;
 use crate::uid::{AsUid, Uid};
+use crate::words::closed_words;
 use crate::{Error, Result};
 
-object::closed_words! {
+closed_words! {
     /// To whom events are assigned.
     AssignedUserMode {
         /// To the user who asks.

@@ -1,6 +1,6 @@
 //! How an import is to be done.
 
-use super::object::closed_words;
+use crate::words::closed_words;
 
 closed_words! {
     /// What an import does with each object.
