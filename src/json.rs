@@ -1,6 +1,7 @@
 //! From the bytes of an answer to a value, with an error that says where it went wrong.
 
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
 use crate::error::{DecodeError, Error, Result};
 use crate::http::exchange::Answer;
@@ -84,6 +85,13 @@ pub(crate) fn import_report(answer: &Answer, body: &[u8]) -> Result<ImportReport
         .request(answer.about.method, &answer.about.url, answer.status)
         .body(body)
         .into())
+}
+
+/// The field as a `T`, taken out of an object; one that does not fit stays where it is.
+pub(crate) fn take<T: DeserializeOwned>(fields: &mut Map<String, Value>, name: &str) -> Option<T> {
+    let value = T::deserialize(fields.get(name)?).ok()?;
+    fields.remove(name);
+    Some(value)
 }
 
 /// A value as the body of a request.

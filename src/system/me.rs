@@ -1,8 +1,8 @@
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::date::DateTime;
+use crate::json::take;
 use crate::models::{DataSet, OrganisationUnit, Program, Ref, User, UserGroup, UserRole};
 use crate::uid::Uid;
 
@@ -104,11 +104,4 @@ impl From<Map<String, Value>> for Me {
             extra: std::mem::take(fields),
         }
     }
-}
-
-/// The field as a `T`; one that does not fit stays where it is.
-fn take<T: DeserializeOwned>(fields: &mut Map<String, Value>, name: &str) -> Option<T> {
-    let value = T::deserialize(fields.get(name)?).ok()?;
-    fields.remove(name);
-    Some(value)
 }

@@ -90,6 +90,143 @@ impl System {
         result.map(drop)
     }
 
+    /// Some system settings, as the server sends them; an unknown one is an empty text. Not kept.
+    /// `GET /api/systemSettings?key=…&key=…`
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::fetch`](crate::Request::fetch).
+    pub fn settings_of<K: Into<String>>(
+        &self,
+        keys: impl IntoIterator<Item = K>,
+    ) -> Result<Map<String, Value>> {
+        let keys: Vec<String> = keys.into_iter().map(Into::into).collect();
+        if keys.is_empty() {
+            // Without a key, the server sends all.
+            return Ok(Map::new());
+        }
+        self.api.get("systemSettings").param("key", keys).fetch()
+    }
+
+    /// Sets system settings in one request: `POST /api/systemSettings`, with the values as texts. The
+    /// server takes all or, when it does not know one of the names, none. Without any, nothing is sent.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// api.system().set_settings([
+    ///     ("applicationTitle", "Health of Velmora"),
+    ///     ("keyApplicationFooter", "Ministry of Health"),
+    /// ])?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidInput`] for an empty name or value: see
+    /// [`delete_settings`](Self::delete_settings). Else as [`Request::fetch`](crate::Request::fetch).
+    pub fn set_settings<K: Into<String>, V: Into<String>>(
+        &self,
+        settings: impl IntoIterator<Item = (K, V)>,
+    ) -> Result<()> {
+        let mut body = Map::new();
+        for (key, value) in settings {
+            let (key, value) = (key.into(), value.into());
+            if key.is_empty() {
+                return Err(Error::invalid("key", key, "the name of a setting"));
+            }
+            if value.is_empty() {
+                let expected = "a text; delete_settings puts settings back to their defaults";
+                return Err(Error::invalid(&key, value, expected));
+            }
+            body.insert(key, Value::String(value));
+        }
+        if body.is_empty() {
+            return Ok(());
+        }
+        let request = self.api.post("systemSettings").json(&body);
+        let result = request.idempotent(true).fetch();
+        for key in body.keys() {
+            self.api.settings_cache().invalidate(Some(key));
+        }
+        result.map(|_: WebMessage| ())
+    }
+
+    /// Puts system settings back to their defaults: `DELETE /api/systemSettings?key=…&key=…`. Without
+    /// any, nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::fetch`](crate::Request::fetch).
+    pub fn delete_settings<K: Into<String>>(
+        &self,
+        keys: impl IntoIterator<Item = K>,
+    ) -> Result<()> {
+        let keys: Vec<String> = keys.into_iter().map(Into::into).collect();
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let request = self.api.delete("systemSettings");
+        let result = request.param("key", keys.as_slice()).fetch_bytes();
+        for key in &keys {
+            self.api.settings_cache().invalidate(Some(key));
+        }
+        result.map(drop)
+    }
+
+    /// A text setting in a language, such as `fr`; what is set for all where there is no translation.
+    /// Not kept. `GET /api/systemSettings/{key}?locale=`
+    ///
+    /// # Errors
+    ///
+    /// When there is no such setting ([`Error::is_not_found`]), and as
+    /// [`Request::fetch_text`](crate::Request::fetch_text).
+    pub fn setting_translation(&self, key: &str, locale: &str) -> Result<String> {
+        let request = self.api.get(path(key)?);
+        request.param("locale", locale).fetch_text()
+    }
+
+    /// Sets a text setting in a language: `POST /api/systemSettings/{key}?locale=`, with the text as
+    /// `text/plain` in UTF-8. Titles, notices and footers have translations.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// api.system().set_setting_translation("applicationTitle", "fr", "Santé de Velmora")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidInput`] for an empty locale; else as [`Request::fetch`](crate::Request::fetch).
+    pub fn set_setting_translation(&self, key: &str, locale: &str, text: &str) -> Result<()> {
+        let path = path(key)?;
+        if locale.is_empty() {
+            return Err(Error::invalid("locale", locale, "a language such as `fr`"));
+        }
+        let request = self.api.post(path).param("locale", locale).text(text);
+        let result = request.idempotent(true).fetch();
+        self.api.settings_cache().invalidate(Some(key));
+        result.map(|_: WebMessage| ())
+    }
+
+    /// Removes the text of a setting in a language: `DELETE /api/systemSettings/{key}?locale=`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidInput`] for an empty locale; else as [`Request::fetch`](crate::Request::fetch).
+    pub fn delete_setting_translation(&self, key: &str, locale: &str) -> Result<()> {
+        let path = path(key)?;
+        if locale.is_empty() {
+            // Without it, the setting itself would go.
+            return Err(Error::invalid("locale", locale, "a language such as `fr`"));
+        }
+        let request = self.api.delete(path).param("locale", locale);
+        let result = request.fetch_bytes();
+        self.api.settings_cache().invalidate(Some(key));
+        result.map(drop)
+    }
+
     /// The name of the calendar: the setting `keyCalendar`, `iso8601` where it is not set.
     ///
     /// # Errors
