@@ -25,7 +25,7 @@ use crate::error::{Error, Result};
 use crate::http::url::segment;
 use crate::models::{Ref, Sharing, User};
 use crate::paging::Items;
-use crate::query::{IntoFields, IntoFilter};
+use crate::query::{IntoFields, IntoFilter, RootJunction};
 use crate::request::Request;
 use crate::resources::answer;
 use crate::uid::Uid;
@@ -180,6 +180,33 @@ impl DataStore {
         answer::done(self.api.put(path).json(value))
     }
 
+    /// Makes a key that must not be there yet, and has the server keep its value encrypted:
+    /// `POST /api/dataStore/{namespace}/{key}?encrypt=true`. Reading is as ever, by [`get`](Self::get).
+    ///
+    /// Only a new key can be encrypted. A [`set`](Self::set) of it later does harm: the server answers
+    /// that all is well, writes the new value in the clear, and goes on to hand out the old one. So
+    /// [`delete`](Self::delete) the key first, and make it again.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// api.data_store().create_encrypted("my-sync", "token", "d2pat_…")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`create`](Self::create).
+    pub fn create_encrypted<T: Serialize + ?Sized>(
+        &self,
+        namespace: &str,
+        key: &str,
+        value: &T,
+    ) -> Result<()> {
+        let path = self.entry(namespace, key)?;
+        answer::done(self.api.post(path).param("encrypt", true).json(value))
+    }
+
     /// Makes a key that must not be there yet: `POST /api/dataStore/{namespace}/{key}`. Of several who
     /// try, one succeeds.
     ///
@@ -326,6 +353,22 @@ impl DataStoreQuery {
     pub fn include_all(mut self, include: bool) -> Self {
         self.request.remove_param("includeAll");
         self.request = self.request.param("includeAll", include.then_some(true));
+        self
+    }
+
+    /// Whether all filters must hold, as they must unless set, or any: `rootJunction`.
+    pub fn root_junction(mut self, junction: RootJunction) -> Self {
+        self.request.remove_param("rootJunction");
+        self.request = self.request.root_junction(junction);
+        self
+    }
+
+    /// In which order the entries come: `_` is the key, others are members of the values. `order`
+    ///
+    /// `level:asc` compares as text; `level:nasc` and `level:ndesc` as numbers, and fail where one is none.
+    pub fn order(mut self, order: impl Into<String>) -> Self {
+        self.request.remove_param("order");
+        self.request = self.request.param("order", order.into());
         self
     }
 

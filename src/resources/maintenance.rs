@@ -4,6 +4,10 @@
 //! the call returns, which may take minutes on a large server: give the client a `timeout` to match. When
 //! it runs out, the server goes on all the same.
 
+mod operations;
+
+pub use operations::Operation;
+
 use crate::api::Api;
 use crate::error::Result;
 use crate::request::Request;
