@@ -90,7 +90,10 @@ fn the_recorded_server_has_no_apps() {
 
 #[test]
 fn apps_are_read_typed_and_found_by_their_key() {
-    let list = json!([app("other", "1.0", None), app("line-listing", "100.2.3", Some(HUB_ID))]);
+    let list = json!([
+        app("other", "1.0", None),
+        app("line-listing", "100.2.3", Some(HUB_ID))
+    ]);
     let server = Server::script(vec![Reply::json(200, &list)]);
     let app = api(&server.url()).apps().get("line-listing").unwrap();
     let app = app.unwrap();
@@ -133,7 +136,10 @@ fn a_zip_file_is_streamed_as_a_form_and_the_app_is_returned() {
     let length = request.header("content-length").unwrap();
     assert_eq!(length, request.body.len().to_string());
     let body = request.text();
-    assert!(body.contains("name=\"file\"; filename=\"my app.zip\""), "{body}");
+    assert!(
+        body.contains("name=\"file\"; filename=\"my app.zip\""),
+        "{body}"
+    );
     assert!(body.contains("PK\u{3}\u{4}zip\r\n"), "{body}");
     for request in server.requests() {
         let text = request.text().to_lowercase();

@@ -7,7 +7,7 @@ mod server;
 use std::time::Duration;
 
 use dhis2::resources::data_store::DataStoreEntry;
-use dhis2::{Api, Auth, Error, RetryPolicy};
+use dhis2::{Api, Auth, Error, RetryPolicy, RootJunction};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
 use server::{Reply, Request, Server};
@@ -269,4 +269,63 @@ fn names_that_cannot_be_in_a_path_are_refused_and_others_are_encoded() {
     }
     store.get::<Value>("my ns", "clé?").unwrap();
     assert_eq!(targets(&server), ["GET /api/dataStore/my%20ns/cl%C3%A9%3F"]);
+}
+
+#[test]
+fn a_key_is_made_encrypted_in_both_stores() {
+    let server = Server::script(vec![
+        recorded("create"),
+        recorded("user_create"),
+        recorded("create_existing"),
+    ]);
+    let api = api(&server.url());
+    let store = api.data_store();
+    store.create_encrypted("recording", "k1", "secret").unwrap();
+    let own = api.user_data_store();
+    own.create_encrypted("recording", "k1", "secret").unwrap();
+    let error = store.create_encrypted("recording", "k1", &1).unwrap_err();
+    assert!(error.is_conflict(), "{error:?}");
+    assert_eq!(
+        targets(&server),
+        [
+            "POST /api/dataStore/recording/k1?encrypt=true",
+            "POST /api/userDataStore/recording/k1?encrypt=true",
+            "POST /api/dataStore/recording/k1?encrypt=true",
+        ]
+    );
+    assert_eq!(json_body(&server.requests()[0]), "secret");
+}
+
+#[test]
+fn a_query_is_ordered_joined_and_paged() {
+    let page = |number: u32, entries: Value| {
+        let pager = json!({"page": number, "pageSize": 2});
+        Reply::json(200, &json!({"pager": pager, "entries": entries}))
+    };
+    let entry = |key: &str| json!({"key": key, "value": 1});
+    let server = Server::script(vec![
+        page(1, json!([entry("c"), entry("b")])),
+        page(2, json!([entry("a")])),
+        page(3, json!([])),
+    ]);
+    let store = api(&server.url()).data_store();
+    let entries = store
+        .query("recording")
+        .filter("level:gt:2")
+        .root_junction(RootJunction::Or)
+        .order("_:asc")
+        .order("level:ndesc")
+        .entries::<u32>()
+        .page_size(2);
+    let keys: Vec<_> = entries.map(|entry| entry.unwrap().key).collect();
+    assert_eq!(keys, ["c", "b", "a"]);
+    let requests = server.requests();
+    assert_eq!(requests[0].params("order"), ["level:ndesc"]);
+    assert_eq!(requests[0].params("rootJunction"), ["OR"]);
+    let pages: Vec<_> = requests.iter().map(|r| r.param("page").unwrap()).collect();
+    assert!(
+        pages.is_sorted() && pages.starts_with(&["1", "2"]),
+        "{pages:?}"
+    );
+    assert_eq!(requests[0].params("pageSize"), ["2"]);
 }

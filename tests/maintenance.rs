@@ -4,7 +4,7 @@
 
 mod server;
 
-use dhis2::resources::maintenance::SoftDeleted;
+use dhis2::resources::maintenance::{Operation, SoftDeleted};
 use dhis2::{Api, Auth, Error};
 use server::replay::{Recording, Replay};
 use server::{Reply, Request, Server};
@@ -169,4 +169,97 @@ fn a_missing_authority_is_an_error() {
     let server = Server::script(vec![reply]);
     let error = api(&server.url()).maintenance().clear_cache().unwrap_err();
     assert_eq!(error.status(), Some(403));
+}
+
+#[test]
+fn several_operations_go_in_one_request_on_both_versions() {
+    for version in ["2.42", "2.43"] {
+        let many = Recording::load(version, "maintenance/many").reply("http://localhost");
+        let server = Server::script(vec![many]);
+        let maintenance = api(&server.url()).maintenance();
+        let operations = [
+            Operation::ClearCache,
+            Operation::UpdateCategoryOptionCombos,
+            Operation::ClearCache,
+        ];
+        maintenance.perform(operations).unwrap();
+        let error = maintenance.perform([]).unwrap_err();
+        assert!(matches!(error, Error::InvalidInput(_)), "{error:?}");
+        assert_eq!(
+            targets(&server),
+            ["POST /api/maintenance?categoryOptionComboUpdate=true&cacheClear=true"],
+            "{version}"
+        );
+    }
+}
+
+#[test]
+fn each_operation_has_the_name_that_the_server_reads() {
+    // [S] 2.42 and 2.43 `MaintenanceController.performMaintenance`: its parameters, in its order.
+    let names = [
+        "analyticsTableClear",
+        "analyticsTableAnalyze",
+        "expiredInvitationsClear",
+        "ouPathsUpdate",
+        "periodPruning",
+        "zeroDataValueRemoval",
+        "softDeletedDataValueRemoval",
+        "softDeletedRelationshipRemoval",
+        "softDeletedEventRemoval",
+        "softDeletedEnrollmentRemoval",
+        "softDeletedTrackedEntityRemoval",
+        "sqlViewsDrop",
+        "sqlViewsCreate",
+        "categoryOptionComboUpdate",
+        "cacheClear",
+        "appReload",
+        "resourceTableUpdate",
+    ];
+    let server = Server::script(vec![Reply::empty(204)]);
+    let all = [
+        Operation::ClearAnalyticsTables,
+        Operation::AnalyzeAnalyticsTables,
+        Operation::ClearExpiredInvitations,
+        Operation::UpdateOrganisationUnitPaths,
+        Operation::PrunePeriods,
+        Operation::RemoveZeroDataValues,
+        Operation::RemoveSoftDeletedDataValues,
+        Operation::RemoveSoftDeletedRelationships,
+        Operation::RemoveSoftDeletedEvents,
+        Operation::RemoveSoftDeletedEnrollments,
+        Operation::RemoveSoftDeletedTrackedEntities,
+        Operation::DropSqlViews,
+        Operation::CreateSqlViews,
+        Operation::UpdateCategoryOptionCombos,
+        Operation::ClearCache,
+        Operation::ReloadApps,
+        Operation::UpdateResourceTables,
+    ];
+    api(&server.url()).maintenance().perform(all).unwrap();
+    let query = names.map(|name| format!("{name}=true")).join("&");
+    assert_eq!(targets(&server), [format!("POST /api/maintenance?{query}")]);
+}
+
+#[test]
+fn a_cleared_cache_is_forgotten_here_too() {
+    let info = || Recording::load("2.42", "system/info_auth").reply("http://localhost");
+    let server = Server::script(vec![info(), Reply::empty(204), Reply::empty(204), info()]);
+    let api = api(&server.url());
+    api.system().info().unwrap();
+    let maintenance = api.maintenance();
+    maintenance.perform([Operation::PrunePeriods]).unwrap();
+    api.system().info().unwrap();
+    maintenance.perform([Operation::ClearCache]).unwrap();
+    api.system().info().unwrap();
+    server.verify();
+}
+
+#[test]
+fn apps_are_looked_for_anew() {
+    // [S] 2.42 `MaintenanceController.appReload`.
+    let body = serde_json::json!({"httpStatus": "OK", "httpStatusCode": 200, "status": "OK",
+        "message": "Apps reloaded"});
+    let server = Server::script(vec![Reply::json(200, &body)]);
+    api(&server.url()).maintenance().reload_apps().unwrap();
+    assert_eq!(targets(&server), ["GET /api/maintenance/appReload"]);
 }

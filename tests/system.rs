@@ -4,7 +4,7 @@
 
 mod server;
 
-use dhis2::{Api, Auth, Error, Uid};
+use dhis2::{Api, Auth, Error, PeriodType, Uid};
 use serde_json::json;
 use server::replay::{Recording, Replay};
 use server::{Gate, Reply, Request, Server};
@@ -264,5 +264,173 @@ fn the_default_category_combo_is_asked_for_once() {
     assert_eq!(request.path, "/api/categoryCombos");
     assert_eq!(request.params("filter"), ["name:eq:default"]);
     assert_eq!(request.param("paging"), Some("false"));
+    server.verify();
+}
+
+#[test]
+fn many_settings_go_in_one_request_and_are_then_read_anew() {
+    let set = Recording::load("2.42", "system/system_settings_set_many").reply("http://localhost");
+    let title = |title: &str| Reply::json(200, &json!({ "applicationTitle": title }));
+    let server = Server::script(vec![title("old"), set, title("Zoë")]);
+    let system = api(&server.url()).system();
+    let key = "applicationTitle";
+    assert_eq!(system.setting(key).unwrap().as_deref(), Some("old"));
+    system
+        .set_settings([(key, "Zoë"), ("keyCustomTopMenuLogo", "false")])
+        .unwrap();
+    assert_eq!(system.setting(key).unwrap().as_deref(), Some("Zoë"));
+    let request = &server.requests()[1];
+    assert_eq!(
+        (request.method.as_str(), request.target.as_str()),
+        ("POST", "/api/systemSettings")
+    );
+    assert_eq!(
+        request.json(),
+        json!({"applicationTitle": "Zoë", "keyCustomTopMenuLogo": "false"})
+    );
+    for bad in [("applicationTitle", ""), ("", "x")] {
+        let error = system.set_settings([("keyFlag", "zambia"), bad]);
+        assert!(matches!(error.unwrap_err(), Error::InvalidInput(_)));
+    }
+    system.set_settings::<&str, &str>([]).unwrap();
+    system.delete_settings::<&str>([]).unwrap();
+    assert!(system.settings_of::<&str>([]).unwrap().is_empty());
+    server.verify();
+}
+
+#[test]
+fn some_settings_are_read_and_put_back() {
+    let replay = Replay::version("2.42")
+        .file("system/system_settings_keys")
+        .start();
+    let system = api(&replay.url()).system();
+    let some = system.settings_of(["applicationTitle", "keyFlag"]).unwrap();
+    assert_eq!(
+        serde_json::Value::from(some),
+        json!({"applicationTitle": "DHIS 2", "keyFlag": "dhis2"})
+    );
+    replay.verify();
+
+    let deleted = Recording::load("2.42", "system/system_setting_delete").reply("http://localhost");
+    let server = Server::script(vec![deleted]);
+    let system = api(&server.url()).system();
+    system
+        .delete_settings(["applicationTitle", "keyFlag"])
+        .unwrap();
+    let request = &server.requests()[0];
+    assert_eq!(
+        (request.method.as_str(), request.target.as_str()),
+        (
+            "DELETE",
+            "/api/systemSettings?key=applicationTitle&key=keyFlag"
+        )
+    );
+}
+
+#[test]
+fn a_text_is_set_by_language() {
+    // [S] 2.42 `SystemSettingsController`, the translations.
+    let said = json!({"httpStatus": "OK", "httpStatusCode": 200, "status": "OK",
+        "message": "Translation for system setting 'applicationTitle' and locale: 'fr' set to: 'Santé'"});
+    let server = Server::script(vec![
+        Reply::json(200, &said),
+        Reply::text(200, "Santé"),
+        Reply::empty(204),
+    ]);
+    let system = api(&server.url()).system();
+    let key = "applicationTitle";
+    system.set_setting_translation(key, "fr", "Santé").unwrap();
+    assert_eq!(system.setting_translation(key, "fr").unwrap(), "Santé");
+    system.delete_setting_translation(key, "fr").unwrap();
+    let requests = server.requests();
+    for (request, method) in requests.iter().zip(["POST", "GET", "DELETE"]) {
+        assert_eq!(request.method, method);
+        assert_eq!(
+            request.target,
+            "/api/systemSettings/applicationTitle?locale=fr"
+        );
+    }
+    assert_eq!(requests[0].text(), "Santé");
+    let error = system.delete_setting_translation(key, "").unwrap_err();
+    assert!(matches!(error, Error::InvalidInput(_)), "{error:?}");
+    assert!(system.set_setting_translation(key, "", "x").is_err());
+    server.verify();
+}
+
+#[test]
+fn objects_are_counted_on_both_versions() {
+    for (version, values) in [("2.42", 23_260), ("2.43", 23_591)] {
+        let replay = Replay::version(version)
+            .file("system/object_counts")
+            .start();
+        let counts = api(&replay.url()).system().object_counts().unwrap();
+        assert_eq!(counts["dataValue"], values);
+        assert_eq!(counts["organisationUnit"], 531);
+        replay.verify();
+    }
+}
+
+#[test]
+fn flags_and_themes_are_read() {
+    let replay = Replay::version("2.42")
+        .file("system/flags")
+        .file("system/styles")
+        .start();
+    let system = api(&replay.url()).system();
+    let flags = system.flags().unwrap();
+    assert_eq!(
+        (flags[0].key.as_str(), flags[0].path.as_str()),
+        ("afghanistan", "afghanistan.png")
+    );
+    let styles = system.styles().unwrap();
+    assert_eq!(
+        (styles[2].name.as_str(), styles[2].path.as_str()),
+        ("Light Blue", "light_blue/light_blue.css")
+    );
+    replay.verify();
+}
+
+#[test]
+fn the_period_types_of_analytics_are_read_and_set_on_2_43_only() {
+    let info =
+        |version: &str| Recording::load(version, "system/info_auth").reply("http://localhost");
+    let types = Recording::load("2.43", "system/data_output_period_types");
+    let server = Server::script(vec![
+        info("2.43"),
+        types.reply("http://localhost"),
+        Reply::empty(204),
+    ]);
+    let system = api(&server.url()).system();
+    let types = system.data_output_period_types().unwrap();
+    assert!(types.is_sorted_by_key(|kind| kind.frequency_order));
+    assert!(types.iter().any(|kind| kind.name == "Monthly"));
+    system
+        .set_data_output_period_types([PeriodType::Monthly, PeriodType::FinancialApril])
+        .unwrap();
+    let requests = server.requests();
+    assert_eq!(
+        requests[1].target,
+        "/api/configuration/dataOutputPeriodTypes"
+    );
+    assert_eq!(
+        (requests[2].method.as_str(), requests[2].target.as_str()),
+        ("POST", "/api/configuration/dataOutputPeriodTypes")
+    );
+    assert_eq!(
+        requests[2].json(),
+        json!([{"name": "Monthly"}, {"name": "FinancialApril"}])
+    );
+
+    let server = Server::script(vec![info("2.42")]);
+    let system = api(&server.url()).system();
+    for error in [
+        system.data_output_period_types().unwrap_err(),
+        system
+            .set_data_output_period_types([PeriodType::Monthly])
+            .unwrap_err(),
+    ] {
+        assert!(matches!(error, Error::UnsupportedVersion(_)), "{error:?}");
+        assert!(error.to_string().contains("2.43"), "{error}");
+    }
     server.verify();
 }

@@ -123,7 +123,9 @@ impl Customize {
         let steps = [
             logo(Logo::Front, preset.logo_front),
             logo(Logo::Banner, preset.logo_banner),
-            preset.style.map(|css| (PresetStep::Style, Step::Style(css))),
+            preset
+                .style
+                .map(|css| (PresetStep::Style, Step::Style(css))),
             (!keys.is_empty()).then(|| {
                 let settings = Step::Settings(preset.settings);
                 (PresetStep::Settings(keys), settings)

@@ -56,9 +56,7 @@ impl JobErrors {
     /// Whether what each job was given comes too, which may be large. `includeInput`
     pub fn include_input(mut self, include: bool) -> Self {
         self.request.remove_param("includeInput");
-        self.request = self
-            .request
-            .param("includeInput", include.then_some(true));
+        self.request = self.request.param("includeInput", include.then_some(true));
         self
     }
 

@@ -1,0 +1,221 @@
+//! Languages and user settings, held against recorded answers.
+
+#![allow(clippy::unwrap_used)] // The helpers of tests may.
+
+mod server;
+
+use dhis2::{Api, Auth, Error};
+use serde_json::json;
+use server::replay::Replay;
+use server::{Reply, Request, Server};
+
+const USER: &str = "M5zQapPyTZI";
+
+fn api(url: &str) -> Api {
+    Api::builder(url)
+        .auth(Auth::basic("admin", "district"))
+        .no_proxy()
+        .build()
+        .unwrap()
+}
+
+fn lines(server: &Server) -> Vec<String> {
+    let line = |r: Request| format!("{} {}", r.method, r.target);
+    server.requests().into_iter().map(line).collect()
+}
+
+fn envelope(status: u16, message: &str) -> Reply {
+    let word = if status < 300 { "OK" } else { "ERROR" };
+    let body = json!({"httpStatus": "x", "httpStatusCode": status, "status": word,
+        "message": message});
+    Reply::json(status, &body)
+}
+
+#[test]
+fn the_recorded_languages_are_read() {
+    let replay = Replay::version("2.42")
+        .file("system/locales_ui")
+        .file("system/locales_db")
+        .file("system/locales_dblocales")
+        .start();
+    let locales = api(&replay.url()).locales();
+    let ui = locales.ui().unwrap();
+    assert_eq!(
+        (ui[1].locale.as_str(), ui[1].display_name.as_str()),
+        ("ar_EG", "Arabic (Egypt)")
+    );
+    assert_eq!(ui[1].language_tag.as_deref(), Some("ar-EG"));
+    assert_eq!(ui[0].name, "العربية");
+    assert_eq!(locales.db().unwrap()[0].display_name, "Afrikaans");
+    let kept = locales.db_locales().unwrap();
+    assert_eq!(kept[0].id, "dg7NDVxejWV");
+    assert_eq!(
+        (kept[0].locale.as_str(), kept[0].name.as_str()),
+        ("id", "Indonesian")
+    );
+    assert_eq!(
+        kept[0].created.as_ref().unwrap().as_str(),
+        "2026-11-21T07:40:45.345"
+    );
+    replay.verify();
+}
+
+#[test]
+fn a_language_is_added_found_in_the_address_and_removed() {
+    // [S] 2.42 `LocaleController` and its test; the address is written by `WebMessageControllerAdvice`.
+    let one = json!({"name": "Portuguese (Brazil)", "locale": "pt_BR", "id": "dg7NDVxejWV",
+        "created": "2026-11-21T07:40:45.345", "displayName": "Portuguese (Brazil)"});
+    let created = || {
+        envelope(201, "Locale created successfully")
+            .header("location", "http://localhost/api/locales/dg7NDVxejWV")
+    };
+    let server = Server::script(vec![
+        created(),
+        created(),
+        created(),
+        Reply::json(200, &one),
+        Reply::empty(204),
+    ]);
+    let locales = api(&server.url()).locales();
+    let uid = locales.add_db_locale("pt", Some("BR"), None).unwrap();
+    assert_eq!(uid, "dg7NDVxejWV");
+    locales.add_db_locale("fr", None, None).unwrap();
+    locales
+        .add_db_locale("uz", Some("UZ"), Some("Cyrl"))
+        .unwrap();
+    assert_eq!(locales.db_locale(uid).unwrap().locale, "pt_BR");
+    locales.remove_db_locale(uid).unwrap();
+    assert_eq!(
+        lines(&server),
+        [
+            "POST /api/locales/dbLocales?language=pt&country=BR",
+            "POST /api/locales/dbLocales?language=fr",
+            "POST /api/locales/dbLocales?language=uz&country=UZ&script=Cyrl",
+            "GET /api/locales/dbLocales/dg7NDVxejWV",
+            "DELETE /api/locales/dbLocales/dg7NDVxejWV",
+        ]
+    );
+}
+
+#[test]
+fn a_language_that_cannot_be_added_is_an_error() {
+    let server = Server::script(vec![
+        envelope(409, "Locale code existed."),
+        envelope(201, "Locale created successfully"),
+        envelope(404, "Cannot find Locale with uid dg7NDVxejWV"),
+    ]);
+    let locales = api(&server.url()).locales();
+    let error = locales.add_db_locale("en", Some("GB"), None).unwrap_err();
+    assert!(error.is_conflict(), "{error:?}");
+    assert!(error.to_string().contains("Locale code existed"), "{error}");
+    let error = locales.add_db_locale("en", Some("GB"), None).unwrap_err();
+    assert!(matches!(error, Error::Decode(_)), "{error:?}");
+    let error = locales.remove_db_locale("dg7NDVxejWV").unwrap_err();
+    assert!(error.is_not_found(), "{error:?}");
+    for refused in [
+        locales.add_db_locale("", Some("GB"), None),
+        locales.add_db_locale("uz", None, Some("Cyrl")),
+    ] {
+        let error = refused.unwrap_err();
+        assert!(matches!(error, Error::InvalidInput(_)), "{error:?}");
+    }
+    assert!(locales.remove_db_locale("en").is_err());
+    server.verify();
+}
+
+#[test]
+fn codes_of_languages_and_countries_are_read() {
+    // [S] 2.42 `LocaleController`: a map of names by code each.
+    let server = Server::script(vec![
+        Reply::json(200, &json!({"ab": "Abkhazian", "fr": "French"})),
+        Reply::json(200, &json!({"ZM": "Zambia"})),
+    ]);
+    let locales = api(&server.url()).locales();
+    assert_eq!(locales.languages().unwrap()["fr"], "French");
+    assert_eq!(locales.countries().unwrap()["ZM"], "Zambia");
+    assert_eq!(
+        lines(&server),
+        ["GET /api/locales/languages", "GET /api/locales/countries"]
+    );
+}
+
+#[test]
+fn the_recorded_user_settings_are_read() {
+    let replay = Replay::version("2.42").file("system/user_settings").start();
+    let settings = api(&replay.url()).user_settings().all().unwrap();
+    assert_eq!(settings["keyUiLocale"], "en");
+    assert_eq!(settings["keyMessageSmsNotification"], false);
+    replay.verify();
+}
+
+#[test]
+fn a_user_setting_is_read_set_and_put_back() {
+    // [S] 2.42 `UserSettingsController`: a text, an envelope, and a 200 without a body.
+    let server = Server::script(vec![
+        Reply::text(200, "en"),
+        Reply::text(200, ""),
+        envelope(404, "Setting does not exist: keyNothing"),
+        envelope(200, "User setting saved"),
+        Reply::empty(200),
+    ]);
+    let settings = api(&server.url()).user_settings();
+    assert_eq!(settings.get("keyUiLocale").unwrap().as_deref(), Some("en"));
+    assert_eq!(settings.get("keyTrackerDashboardLayout").unwrap(), None);
+    assert_eq!(settings.get("keyNothing").unwrap(), None);
+    settings.set("keyUiLocale", "fr").unwrap();
+    settings.delete("keyUiLocale").unwrap();
+    assert_eq!(
+        lines(&server),
+        [
+            "GET /api/userSettings/keyUiLocale",
+            "GET /api/userSettings/keyTrackerDashboardLayout",
+            "GET /api/userSettings/keyNothing",
+            "POST /api/userSettings/keyUiLocale",
+            "DELETE /api/userSettings/keyUiLocale",
+        ]
+    );
+    let request = &server.requests()[3];
+    assert_eq!(request.text(), "fr");
+    let media_type = request.header("content-type").unwrap();
+    assert_eq!(media_type, "text/plain; charset=utf-8");
+    for refused in [settings.set("keyUiLocale", ""), settings.set("a/b", "x")] {
+        assert!(matches!(refused.unwrap_err(), Error::InvalidInput(_)));
+    }
+    server.verify();
+}
+
+#[test]
+fn the_settings_of_another_user_are_asked_for_by_uid() {
+    let server = Server::script(vec![
+        Reply::json(200, &json!({"keyUiLocale": "en"})),
+        Reply::text(200, "en"),
+        envelope(200, "User setting saved"),
+        Reply::text(200, "pt_BR"),
+        envelope(200, "User setting saved"),
+        Reply::empty(200),
+        envelope(403, "You are not authorized to access user: x"),
+    ]);
+    let settings = api(&server.url()).user_settings().of(USER).unwrap();
+    assert_eq!(settings.all().unwrap()["keyUiLocale"], "en");
+    assert_eq!(settings.ui_locale().unwrap().as_deref(), Some("en"));
+    settings.set_ui_locale("fr").unwrap();
+    assert_eq!(settings.db_locale().unwrap().as_deref(), Some("pt_BR"));
+    settings.set_db_locale("fr").unwrap();
+    settings.delete("keyDbLocale").unwrap();
+    let error = settings.ui_locale().unwrap_err();
+    assert_eq!(error.status(), Some(403));
+    let ui = "/api/userSettings/keyUiLocale";
+    let db = "/api/userSettings/keyDbLocale";
+    let expected = [
+        "GET /api/userSettings".to_owned(),
+        format!("GET {ui}"),
+        format!("POST {ui}"),
+        format!("GET {db}"),
+        format!("POST {db}"),
+        format!("DELETE {db}"),
+        format!("GET {ui}"),
+    ];
+    let user = format!("?userId={USER}");
+    assert_eq!(lines(&server), expected.map(|line| line + &user));
+    assert!(api(&server.url()).user_settings().of("admin").is_err());
+}
