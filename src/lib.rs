@@ -39,6 +39,9 @@
 //! | ask for what DHIS2 worked out | [`Api::analytics`] |
 //! | ask about the server | [`Api::system`], [`Api::version`], [`Api::me`] |
 //! | look after the server | [`Api::maintenance`], [`Api::data_integrity`] |
+//! | run jobs, see what runs when | [`Api::job_configurations`], [`Api::scheduler`] |
+//! | install apps, set logos and styles | [`Api::apps`], [`Api::customize`] |
+//! | choose languages | [`Api::locales`], [`Api::user_settings`] |
 //! | keep values of one's own on the server | [`Api::data_store`], [`Api::user_data_store`] |
 //! | write to its users | [`Api::messaging`] |
 //! | make a token | [`Api::access_tokens`] |

@@ -288,6 +288,8 @@ fn due_and_stale_jobs_are_listed() {
     let due = jobs.due(hour, true).unwrap();
     assert_eq!(due[0].job_type, JobType::DataIntegrity);
     assert_eq!(due[0].status, Some(JobStatus::Scheduled));
+    let runs_as = due[0].executed_by.as_ref().unwrap();
+    assert_eq!(runs_as.id, Some("M5zQapPyTZI".parse().unwrap()));
     assert_eq!(
         (due[0].queue_name.as_deref(), due[0].queue_position),
         (Some("nightly"), Some(0))

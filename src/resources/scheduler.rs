@@ -1,7 +1,7 @@
 //! The scheduler: when jobs run, in which queues, and how far those are that run now.
 //!
 //! A queue runs several jobs one after the other, by one cron expression. Jobs themselves are
-//! [`job_configurations`](crate::Api::job_configurations): see [`jobs`](crate::resources::jobs).
+//! [`job_configurations`](crate::Api::job_configurations): see [`jobs`].
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What a user has set for himself: languages, e-mail notices, how names are shown.
+//! What a user has chosen: languages, e-mail notices, how names are shown.
 //!
 //! ```no_run
 //! # fn f(api: dhis2::Api) -> dhis2::Result<()> {

@@ -97,9 +97,10 @@ impl System {
         types: impl IntoIterator<Item = PeriodType>,
     ) -> Result<()> {
         self.require_output_types()?;
-        let types = types.into_iter().map(|t| json!({ "name": t.to_string() }));
+        let types = types.into_iter();
+        let types: Value = types.map(|kind| json!({ "name": kind.as_str() })).collect();
         let request = self.api.post("configuration/dataOutputPeriodTypes");
-        let request = request.json(&Value::from_iter(types)).idempotent(true);
+        let request = request.json(&types).idempotent(true);
         request.fetch_bytes().map(drop)
     }
 

@@ -9,6 +9,7 @@ use crate::json::take;
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(from = "Map<String, Value>")]
 #[non_exhaustive]
+#[allow(clippy::struct_excessive_bools)] // As the server sends it.
 pub struct LoginConfig {
     /// The server's version.
     pub api_version: Option<String>,
