@@ -5,6 +5,7 @@ use std::thread;
 use serde_json::{Value, json};
 
 use super::Resource;
+use super::programs::check_new;
 use super::sharing::SharingUpdate;
 use super::write::{to_value, took_some};
 use crate::error::{Error, Result};
@@ -80,7 +81,8 @@ impl<T: Metadata> Resource<T> {
         let objects: Vec<Value> = {
             let objects: Vec<&T> = objects.into_iter().collect();
             all_have_uids = objects.iter().all(|object| object.uid().is_some());
-            objects.into_iter().map(to_value).collect::<Result<_>>()?
+            let value = |object| check_new(object).and_then(|()| to_value(object));
+            objects.into_iter().map(value).collect::<Result<_>>()?
         };
         if objects.is_empty() {
             return Ok(ImportReport::default());

@@ -24,13 +24,16 @@ pub mod messaging;
 mod option_sets;
 mod organisation_units;
 pub mod predictor_runs;
+mod programs;
 mod rename;
 pub mod routes;
 mod rows;
 mod sharing;
 mod translations;
+mod visual;
 mod words;
 mod write;
+mod write_and_get;
 
 /// Coming from `dhis2w-client`: call by call, what to write instead.
 #[doc = include_str!("from_dhis2w_client.md")]
@@ -45,13 +48,16 @@ use serde_json::Value;
 pub use attribute_values::AttributeKey;
 pub use bulk::{BulkFailure, BulkOutcome};
 pub use category_combos::{CategoryComboBuild, CategoryComboSpec};
+pub use duplicate::Duplicate;
 pub use expressions::ExpressionCheck;
 pub use legends_and_rules::{LegendRange, Slot};
 pub use list::List;
 pub use option_sets::OptionSync;
 pub use organisation_units::UnitTree;
+pub use programs::ProgramLabels;
 pub use rename::Rename;
 pub use sharing::{AccessLevel, SharingUpdate};
+pub use visual::{MapLayer, MapSpec, SpecDimension, VisualizationSpec};
 pub(crate) use write::took_some;
 pub use write::{Created, Upserted};
 
