@@ -161,7 +161,7 @@ impl Resource<Program> {
     }
 }
 
-/// DHIS2 takes a program with registration, but without a type of tracked entities, and nobody can be enrolled.
+/// DHIS2 does not check that a program with registration says whom it registers ([S] 2.42 and 2.43).
 pub(super) fn check_new<T: Metadata>(object: &T) -> Result<()> {
     if T::PLURAL != Program::PLURAL {
         return Ok(());

@@ -52,7 +52,7 @@ impl<T: Metadata> Resource<T> {
     /// # Errors
     ///
     /// [`Error::Api`] with the rows of DHIS2's report when it is refused; [`Error::InvalidInput`] for a program
-    /// with registration that has no tracked entity type, which DHIS2 would take and nobody could use.
+    /// with registration that has no tracked entity type, which DHIS2 does not check.
     pub fn create(&self, object: &T) -> Result<Created> {
         check_new(object)?;
         let message = checked(self.api().post(T::PLURAL).json(object))?;
