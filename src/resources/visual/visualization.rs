@@ -157,7 +157,7 @@ impl VisualizationSpec {
         self.items.require_data(&self.name)?;
         self.items.require_periods(&self.name)?;
         self.items.require_units(&self.name)?;
-        let (rows, columns, filters) = self.place()?;
+        let [rows, columns, filters] = self.place()?;
         let axis = |dimensions: &[SpecDimension]| -> Vec<Value> {
             let dimensions = dimensions.iter();
             let axis = dimensions.map(|dimension| match dimension {
@@ -180,43 +180,37 @@ impl VisualizationSpec {
         serde_json::from_value(object).map_err(|error| DecodeError::new(error.to_string()).into())
     }
 
-    /// Rows, columns and filters. A default gives way to what is placed.
-    #[allow(clippy::type_complexity)]
-    fn place(&self) -> Result<(Vec<SpecDimension>, Vec<SpecDimension>, Vec<SpecDimension>)> {
+    /// Rows, columns and filters. What is usual gives way to what is placed, and takes what is left.
+    fn place(&self) -> Result<[Vec<SpecDimension>; 3]> {
         let mut free = vec![Periods, OrganisationUnits, Data];
-        for placed in [self.category, self.series, self.filter]
-            .into_iter()
-            .flatten()
-        {
-            let Some(at) = free.iter().position(|dimension| *dimension == placed) else {
+        let mut take = |dimension: SpecDimension| {
+            let at = free.iter().position(|free| *free == dimension);
+            at.map(|at| free.remove(at))
+        };
+        for placed in [self.category, self.series, self.filter] {
+            if let Some(placed) = placed.filter(|placed| take(*placed).is_none()) {
                 let expected = "a dimension that has no place yet";
                 return Err(Error::invalid("dimension", placed.as_str(), expected));
-            };
-            free.remove(at);
+            }
         }
-        let mut take = |placed: Option<SpecDimension>, usual: SpecDimension| {
-            placed.or_else(|| {
-                let at = free.iter().position(|dimension| *dimension == usual);
-                (!free.is_empty()).then(|| free.remove(at.unwrap_or(0)))
-            })
+        let usual = match self.kind {
+            VisualizationType::SingleValue => [None, Some(Data)],
+            VisualizationType::PivotTable => [Some(OrganisationUnits), Some(Periods)],
+            _ => [Some(Periods), Some(OrganisationUnits)],
         };
-        let (rows, columns) = match self.kind {
-            VisualizationType::SingleValue => (self.category, take(self.series, Data)),
-            VisualizationType::PivotTable => (
-                take(self.category, OrganisationUnits),
-                take(self.series, Periods),
-            ),
-            _ => (
-                take(self.category, Periods),
-                take(self.series, OrganisationUnits),
-            ),
-        };
+        let mut rows = self.category.or_else(|| take(usual[0]?));
+        let mut columns = self.series.or_else(|| take(usual[1]?));
+        for (axis, usual) in [(&mut rows, usual[0]), (&mut columns, usual[1])] {
+            if axis.is_none() && usual.is_some() && !free.is_empty() {
+                *axis = Some(free.remove(0));
+            }
+        }
         let filters = self.filter.into_iter().chain(free).collect();
-        Ok((
+        Ok([
             rows.into_iter().collect(),
             columns.into_iter().collect(),
             filters,
-        ))
+        ])
     }
 }
 
