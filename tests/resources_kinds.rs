@@ -485,7 +485,7 @@ fn elements_of_a_section_and_a_stage_have_an_order() {
     let sent = body(&server.requests().pop().unwrap())["programStageDataElements"].clone();
     assert_eq!(
         sent[0],
-        json!({"dataElement": {"id": "GMgac0MqnDk"}, "sortOrder": 0})
+        json!({"dataElement": {"id": "GMgac0MqnDk"}, "sortOrder": 0, "displayInReports": true})
     );
     assert_eq!(
         (&sent[1]["id"], &sent[1]["sortOrder"]),
@@ -533,6 +533,17 @@ fn attributes_of_a_tracked_entity_type_are_added_changed_and_removed() {
         (&json!(true), &json!(true))
     );
     assert_eq!(sent[0].get("trackedEntityType"), None);
+    let settings = json!({"searchable": true});
+    assert!(
+        types
+            .add_attribute("TtPerson001", "TaNewAttri1", settings)
+            .unwrap()
+    );
+    let rows = body(&server.requests().pop().unwrap())["trackedEntityTypeAttributes"].clone();
+    assert_eq!(
+        rows[before],
+        json!({"trackedEntityAttribute": {"id": "TaNewAttri1"}, "displayInList": true, "searchable": true})
+    );
     assert!(
         types
             .remove_attribute("TtPerson001", "TaGivenNam1")
@@ -878,6 +889,11 @@ fn rules_variables_and_actions_are_listed_by_what_they_belong_to() {
         .iter()
         .map(|r| (r.path.clone(), r.param("filter").unwrap().to_owned()))
         .collect();
+    let orders: Vec<_> = server.requests()[..2]
+        .iter()
+        .map(|r| r.param("order").unwrap().to_owned())
+        .collect();
+    assert_eq!(orders, ["priority:asc", "name:asc"]);
     let pair = |kind: &str, filter: &str| (format!("/api/{kind}"), filter.to_owned());
     assert_eq!(
         asked,
