@@ -213,7 +213,7 @@ fn constructors_of_categories_and_groups_say_what_they_are_for() {
     let below = ("includeSubhierarchyInAnalytics", json!(false));
     assert_eq!(
         sent(&CategoryOptionGroup::new("N", "S")),
-        with(&[kind.clone()])
+        with(std::slice::from_ref(&kind))
     );
     assert_eq!(
         sent(&CategoryOptionGroupSet::new("N", "S")),
@@ -226,7 +226,7 @@ fn constructors_of_categories_and_groups_say_what_they_are_for() {
     );
     assert_eq!(
         sent(&IndicatorGroupSet::new("N", "S")),
-        with(&[compulsory.clone()])
+        with(std::slice::from_ref(&compulsory))
     );
     assert_eq!(sent(&OrganisationUnitGroup::new("N", "S")), names());
     assert_eq!(
