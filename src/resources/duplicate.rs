@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use super::Resource;
-use super::visual::{AXES, to_axes, to_axes_of_views};
+use super::visual::{AXES, keep_periods, to_axes, to_axes_of_views};
 use super::write::{checked, took_some};
 use crate::error::Result;
 use crate::metadata::ImportStrategy;
@@ -149,6 +149,7 @@ impl<T: Metadata> Resource<T> {
     fn copy_by_import(&self, uid: impl AsUid, copy: Duplicate) -> Result<Uid> {
         let mut object: Map<String, Value> = self.object(&uid)?.fields(":owner").fetch()?;
         let uid = copy.apply(&mut object);
+        keep_periods(&mut object);
         // Legends belong to one set: those of the copy are new.
         if let Some(Value::Array(legends)) = object.get_mut("legends") {
             for legend in legends {

@@ -77,6 +77,9 @@ impl<T: Metadata> Resource<T> {
     /// there unless it is a reference to another one, and so is each row of a list that has the id of a
     /// row that is there. The list itself is taken as it is: a row that is not in it is gone.
     ///
+    /// The views of a map show what they showed, unless they come with `columns`, `rows` and `filters` of their own,
+    /// and get new uids.
+    ///
     /// Nothing locks the object: what somebody else changes between the two requests is put back.
     ///
     /// `GET /api/{plural}/{uid}?fields=:owner`, `PUT /api/{plural}/{uid}`
@@ -116,7 +119,7 @@ impl<T: Metadata> Resource<T> {
         }
         let mut object = object.clone();
         if NOT_BY_PUT.contains(&T::PLURAL) {
-            keep_periods(&mut object);
+            object.as_object_mut().map(keep_periods);
             let payload = json!({ T::PLURAL: [object] });
             let request = self.api().post("metadata").idempotent(true).json(&payload);
             let report = request
@@ -251,6 +254,14 @@ impl<T: Metadata> Resource<T> {
 pub(super) fn to_value(object: &impl serde::Serialize) -> Result<Value> {
     serde_json::to_value(object)
         .map_err(|error| Error::invalid("object", error.to_string(), "a value that is JSON"))
+}
+
+/// An object as the importer takes it whole.
+pub(super) fn to_import<T: Metadata>(object: &T) -> Result<Value> {
+    check_new(object)?;
+    let mut value = to_value(object)?;
+    value.as_object_mut().map(keep_periods);
+    Ok(value)
 }
 
 pub(super) fn required_uid<T: Metadata>(object: &T) -> Result<Uid> {

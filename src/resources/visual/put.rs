@@ -16,7 +16,7 @@ impl<T: Metadata> Resource<T> {
         let mut map: Map<String, Value> = map.as_object().cloned().unwrap_or_default();
         let views = map.get_mut("mapViews").and_then(Value::as_array_mut);
         for view in views.into_iter().flatten() {
-            if has_axes(view) {
+            if view.as_object().is_some_and(has_axes) {
                 continue;
             }
             let known = now.iter().find(|old| old["id"] == view["id"]);
@@ -35,18 +35,21 @@ impl<T: Metadata> Resource<T> {
 }
 
 /// Whether an axis names its dimension. A map that was read has `[{"id": "dx"}]`, without items.
-fn has_axes(view: &Value) -> bool {
+fn has_axes(view: &Map<String, Value>) -> bool {
     ["columns", "rows", "filters"].iter().any(|axis| {
-        let mut axis = view[axis].as_array().into_iter().flatten();
-        axis.any(|dimension| dimension["dimension"].is_string())
+        let axis = view.get(*axis).and_then(Value::as_array);
+        axis.into_iter()
+            .flatten()
+            .any(|dimension| dimension["dimension"].is_string())
     })
 }
 
 /// The importer keeps relative periods of the stored form, and drops the others: it takes those from the axes, and
 /// nothing else ([S] 2.42 and 2.43, `DefaultAnalyticalObjectImportHandler.handleRelativePeriods`).
-pub(in crate::resources) fn keep_periods(object: &mut Value) {
-    let periods: Vec<Value> = object["rawPeriods"]
-        .as_array()
+pub(in crate::resources) fn keep_periods(object: &mut Map<String, Value>) {
+    let periods: Vec<Value> = object
+        .get("rawPeriods")
+        .and_then(Value::as_array)
         .into_iter()
         .flatten()
         .map(|period| json!({ "id": period }))
@@ -58,5 +61,6 @@ pub(in crate::resources) fn keep_periods(object: &mut Value) {
     if has_axes(object) || !periods.iter().any(is_fixed) {
         return;
     }
-    object["filters"] = json!([{ "dimension": "pe", "items": periods }]);
+    let axis = json!([{ "dimension": "pe", "items": periods }]);
+    object.insert("filters".to_owned(), axis);
 }
