@@ -35,7 +35,7 @@ with_short_names! {
         { compulsory: false, data_dimension: true };
     IndicatorGroupSet, "A set of indicator groups, in which an indicator need not be.", { compulsory: false };
     OrganisationUnitGroup, "A group of organisation units, without members.", {};
-    OrganisationUnitGroupSet, "A set of organisation unit groups: a dimension of analytics, in which a unit need not be, and a unit is not because a unit above it is.",
+    OrganisationUnitGroupSet, "A set of organisation unit groups: a dimension of analytics, in which a unit need not be. Units below one that is in a group are not in it for that.",
         { compulsory: false, data_dimension: true, include_subhierarchy_in_analytics: false };
 }
 

@@ -83,8 +83,9 @@ impl Predictor {
     /// A predictor that writes what the generator yields over the three periods before, into a data element:
     /// one sample per period, none of earlier years, none left out.
     ///
-    /// It works on the units it is run for: [`OrganisationUnitDescendants::Selected`]. 2.43.1 predicts nothing
-    /// so; [`Descendants`](OrganisationUnitDescendants::Descendants) works on both.
+    /// A unit's prediction comes from its own data: [`OrganisationUnitDescendants::Selected`]. 2.43.1 predicts
+    /// nothing so; [`Descendants`](OrganisationUnitDescendants::Descendants), with the data of the units below,
+    /// works on 2.42 and 2.43.
     ///
     /// ```
     /// use dhis2::{PeriodType, Uid, models::{OrganisationUnitDescendants, Predictor}};
