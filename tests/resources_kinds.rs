@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
-use dhis2::resources::{CategoryComboSpec, LegendRange, Slot};
+use dhis2::resources::{CategoryComboSpec, LegendRange};
 use dhis2::{Api, Auth, Clock, Date, Error, Uid};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
@@ -485,7 +485,7 @@ fn elements_of_a_section_and_a_stage_have_an_order() {
     let sent = body(&server.requests().pop().unwrap())["programStageDataElements"].clone();
     assert_eq!(
         sent[0],
-        json!({"dataElement": {"id": "GMgac0MqnDk"}, "sortOrder": 0})
+        json!({"dataElement": {"id": "GMgac0MqnDk"}, "sortOrder": 0, "displayInReports": true})
     );
     assert_eq!(
         (&sent[1]["id"], &sent[1]["sortOrder"]),
@@ -533,6 +533,17 @@ fn attributes_of_a_tracked_entity_type_are_added_changed_and_removed() {
         (&json!(true), &json!(true))
     );
     assert_eq!(sent[0].get("trackedEntityType"), None);
+    let settings = json!({"searchable": true});
+    assert!(
+        types
+            .add_attribute("TtPerson001", "TaNewAttri1", settings)
+            .unwrap()
+    );
+    let rows = body(&server.requests().pop().unwrap())["trackedEntityTypeAttributes"].clone();
+    assert_eq!(
+        rows[before],
+        json!({"trackedEntityAttribute": {"id": "TaNewAttri1"}, "displayInList": true, "searchable": true})
+    );
     assert!(
         types
             .remove_attribute("TtPerson001", "TaGivenNam1")
@@ -878,6 +889,11 @@ fn rules_variables_and_actions_are_listed_by_what_they_belong_to() {
         .iter()
         .map(|r| (r.path.clone(), r.param("filter").unwrap().to_owned()))
         .collect();
+    let orders: Vec<_> = server.requests()[..2]
+        .iter()
+        .map(|r| r.param("order").unwrap().to_owned())
+        .collect();
+    assert_eq!(orders, ["priority:asc", "name:asc"]);
     let pair = |kind: &str, filter: &str| (format!("/api/{kind}"), filter.to_owned());
     assert_eq!(
         asked,
@@ -887,53 +903,6 @@ fn rules_variables_and_actions_are_listed_by_what_they_belong_to() {
             pair("programRuleActions", "programRule.id:eq:J3bj5PFO21U"),
             pair("programRuleActions", "dataElement.id:eq:DeMalariaC1")
         ]
-    );
-}
-
-#[test]
-fn items_are_put_on_a_dashboard_below_the_others_and_taken_off() {
-    let board = owned("dashboards", "arhxl4yA2vG");
-    let server = Server::start(move |request: &Request| match request.method.as_str() {
-        "GET" => Reply::json(200, &board),
-        _ => recorded("analytics_objects/visualization_import_owner"),
-    });
-    let boards = api(&server.url()).dashboards();
-    let item = boards
-        .add_item("arhxl4yA2vG", "map", "MpFacility1", None)
-        .unwrap();
-    let post = server.requests().pop().unwrap();
-    assert_eq!(
-        line(&post),
-        "POST /api/metadata?importStrategy=UPDATE&atomicMode=ALL"
-    );
-    let items = body(&post)["dashboards"][0]["dashboardItems"].clone();
-    assert_eq!(
-        items[1],
-        json!({"id": item, "type": "MAP", "map": {"id": "MpFacility1"}, "x": 0, "y": 20, "width": 60,
-        "height": 20, "shape": "FULL_WIDTH"})
-    );
-    assert_eq!(items[0]["visualization"]["id"], "VzLine00004");
-    assert!(boards.remove_item("arhxl4yA2vG", "dUbQSHxYWtR").unwrap());
-    assert_eq!(
-        body(&server.requests().pop().unwrap())["dashboards"][0]["dashboardItems"],
-        json!([])
-    );
-    assert!(!boards.remove_item("arhxl4yA2vG", "NoSuchUid11").unwrap());
-    let wide = Slot {
-        x: 40,
-        y: 0,
-        width: 30,
-        height: 20,
-    };
-    assert!(
-        boards
-            .add_item("arhxl4yA2vG", "map", "MpFacility1", Some(wide))
-            .is_err()
-    );
-    assert!(
-        boards
-            .add_item("arhxl4yA2vG", "report", "MpFacility1", None)
-            .is_err()
     );
 }
 

@@ -34,20 +34,21 @@
 //! # Ok::<_, serde_json::Error>(())
 //! ```
 //!
-//! New objects are made with `..Default::default()`, as a minor release may add fields:
+//! New objects are made with `new`, which asks for what DHIS2 requires and sets what is usual. The rest is
+//! set afterwards:
 //!
 //! ```
-//! use dhis2::models::{DataElement, Ref};
+//! use dhis2::models::{DataElement, Ref, ValueType};
 //! use dhis2::Uid;
 //!
-//! let element = DataElement {
-//!     id: Some(Uid::from_key("malaria/cases")),
-//!     name: Some("Malaria cases".into()),
-//!     category_combo: Some(Ref::new("CcDefault01".parse()?)),
-//!     ..Default::default()
-//! };
+//! let mut element = DataElement::new("Malaria cases", "Malaria", ValueType::Integer);
+//! element.id = Some(Uid::from_key("malaria/cases"));
+//! element.category_combo = Some(Ref::new("CcSexAge001".parse()?));
 //! # Ok::<_, dhis2::Error>(())
 //! ```
+//!
+//! A data element, data set or program without a category combination gets DHIS2's own `default` from the
+//! server. Kinds without a `new` are made with `..Default::default()`, as a minor release may add fields.
 //!
 //! Words such as [`ValueType`] are enums with an `Other(String)` for those that are not known here.
 //! Other objects are [`Ref`]s: an id, with what else came. Dates are [`DateTime`]s, whose text is
@@ -57,6 +58,7 @@
 pub(crate) mod base;
 mod generated;
 mod geometry;
+mod new;
 mod number;
 mod refs;
 mod sharing;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Resource;
 use super::sharing::SharingUpdate;
-use super::write::{to_value, took_some};
+use super::write::{to_import, took_some};
 use crate::error::{Error, Result};
 use crate::import::ImportReport;
 use crate::json_patch::JsonPatch;
@@ -49,7 +49,8 @@ impl<T: Metadata> Resource<T> {
     /// Like every import it replaces: what an object that exists does not hold here is lost. Sharing and
     /// translations are kept where the objects do not hold them, so all of the objects must hold `sharing`
     /// or none, and the same with `translations`: with only some, DHIS2 would either pass over theirs or make
-    /// the others public. For more than some thousand objects use [`partitioned`](crate::Request::partitioned).
+    /// the others public. Maps whose views name data elements are refused by 2.42: [create](Self::create) them one
+    /// by one. For more than some thousand objects use [`partitioned`](crate::Request::partitioned).
     ///
     /// # Errors
     ///
@@ -80,7 +81,7 @@ impl<T: Metadata> Resource<T> {
         let objects: Vec<Value> = {
             let objects: Vec<&T> = objects.into_iter().collect();
             all_have_uids = objects.iter().all(|object| object.uid().is_some());
-            objects.into_iter().map(to_value).collect::<Result<_>>()?
+            objects.into_iter().map(to_import).collect::<Result<_>>()?
         };
         if objects.is_empty() {
             return Ok(ImportReport::default());

@@ -1,14 +1,14 @@
-//! Legend sets and what carries them; where program rules are used; items of dashboards.
+//! Legend sets and what carries them; where program rules are used.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::write::took_some;
 use super::{List, Resource};
-use crate::error::{DecodeError, Error, Result};
+use crate::error::{Error, Result};
 use crate::import::WebMessage;
 use crate::json_patch::JsonPatch;
 use crate::models::{
-    Dashboard, DataElement, Indicator, Legend, LegendSet, Number, ProgramIndicator, ProgramRule,
+    DataElement, Indicator, Legend, LegendSet, Number, ProgramIndicator, ProgramRule,
     ProgramRuleAction, ProgramRuleVariable,
 };
 use crate::uid::{AsUid, Uid};
@@ -97,17 +97,31 @@ impl Resource<LegendSet> {
 }
 
 impl Resource<ProgramRule> {
-    /// The rules of a program: `GET /api/programRules?filter=program.id:eq:{uid}`.
+    /// The rules of a program, in the order in which they run:
+    /// `GET /api/programRules?filter=program.id:eq:{uid}&order=priority:asc`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// for rule in api.program_rules().of_program("PrChildNut1").items() {
+    ///     println!("{}", rule?.condition.unwrap_or_default());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn of_program(&self, program: impl AsUid) -> List<ProgramRule> {
-        self.list().filter_uid("program.id", program)
+        let list = self.list().filter_uid("program.id", program);
+        list.order("priority:asc")
     }
 
-    /// The variables of a program: `GET /api/programRuleVariables?filter=program.id:eq:{uid}`.
+    /// The variables of a program by name:
+    /// `GET /api/programRuleVariables?filter=program.id:eq:{uid}&order=name:asc`. Their source type is among
+    /// what an object owns (`:owner`, as always here), but not in `fields=*`.
     pub fn variables(&self, program: impl AsUid) -> List<ProgramRuleVariable> {
         self.api()
             .program_rule_variables()
             .list()
             .filter_uid("program.id", program)
+            .order("name:asc")
     }
 
     /// The actions of a rule: `GET /api/programRuleActions?filter=programRule.id:eq:{uid}`.
@@ -134,103 +148,5 @@ impl Resource<ProgramRule> {
             }
         }
         Ok(rules)
-    }
-}
-
-/// Where an item of a dashboard is, in units of which 60 are the width.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Slot {
-    /// From the left, 0 to 59.
-    pub x: u32,
-    /// From the top.
-    pub y: u32,
-    /// The width, 1 to 60.
-    pub width: u32,
-    /// The height.
-    pub height: u32,
-}
-
-/// The height of an item that names none.
-const HEIGHT: u64 = 20;
-
-impl Resource<Dashboard> {
-    /// Adds an item to a dashboard and returns the item's uid. `kind` is DHIS2's singular: `visualization`,
-    /// `map`, `eventVisualization`, `eventChart`, `eventReport`. Without a slot it is put below all others, over
-    /// the whole width. Reads the dashboard whole and writes it through `POST /api/metadata`.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::InvalidInput`] for another kind or a slot that is wider than a dashboard; as
-    /// [`update`](Self::update).
-    pub fn add_item(
-        &self,
-        dashboard: impl AsUid,
-        kind: &str,
-        target: impl AsUid,
-        slot: Option<Slot>,
-    ) -> Result<Uid> {
-        let word = match kind {
-            "visualization" => "VISUALIZATION",
-            "map" => "MAP",
-            "eventVisualization" => "EVENT_VISUALIZATION",
-            "eventChart" => "EVENT_CHART",
-            "eventReport" => "EVENT_REPORT",
-            _ => {
-                return Err(Error::invalid(
-                    "kind",
-                    kind,
-                    "visualization, map, eventVisualization, eventChart or eventReport",
-                ));
-            }
-        };
-        if let Some(slot) =
-            slot.filter(|slot| slot.width == 0 || slot.x.saturating_add(slot.width) > 60)
-        {
-            let value = format!("{} + {}", slot.x, slot.width);
-            return Err(Error::invalid(
-                "slot",
-                value,
-                "a width of 1 or more that ends at 60",
-            ));
-        }
-        let (dashboard, target, item) = (dashboard.as_uid()?, target.as_uid()?, Uid::generate());
-        let mut whole: Map<String, Value> = self.object(&dashboard)?.fields(":owner").fetch()?;
-        let items = whole.entry("dashboardItems").or_insert_with(|| json!([]));
-        let Value::Array(items) = items else {
-            return Err(Error::from(
-                DecodeError::new("expected a list").path("dashboardItems"),
-            ));
-        };
-        let bottom = |item: &Value| {
-            item["y"].as_u64().unwrap_or(0) + item["height"].as_u64().unwrap_or(HEIGHT)
-        };
-        let below = items.iter().map(bottom).max().unwrap_or(0);
-        let mut new = match slot {
-            Some(slot) => {
-                json!({ "x": slot.x, "y": slot.y, "width": slot.width, "height": slot.height, "shape": "NORMAL" })
-            }
-            None => {
-                json!({ "x": 0, "y": below, "width": 60, "height": HEIGHT, "shape": "FULL_WIDTH" })
-            }
-        };
-        new["id"] = json!(item);
-        new["type"] = json!(word);
-        new[kind] = json!({ "id": target });
-        items.push(new);
-        self.put(&dashboard, &Value::Object(whole))?;
-        Ok(item)
-    }
-
-    /// Takes an item off a dashboard; false when it is not on it. Reads the dashboard whole and writes it through
-    /// `POST /api/metadata`.
-    ///
-    /// # Errors
-    ///
-    /// As [`update`](Self::update).
-    pub fn remove_item(&self, dashboard: impl AsUid, item: impl AsUid) -> Result<bool> {
-        let item = item.as_uid()?;
-        self.change_list(dashboard.as_uid()?, "dashboardItems", |items| {
-            items.retain(|row| row["id"].as_str() != Some(item.as_str()));
-        })
     }
 }

@@ -13,6 +13,7 @@ mod bulk;
 mod category_combos;
 mod collections;
 pub mod customize;
+mod dashboards;
 pub mod data_integrity;
 pub mod data_store;
 mod duplicate;
@@ -28,6 +29,7 @@ pub mod messaging;
 mod option_sets;
 mod organisation_units;
 pub mod predictor_runs;
+mod programs;
 mod rename;
 pub mod routes;
 mod rows;
@@ -35,8 +37,10 @@ pub mod scheduler;
 mod sharing;
 mod translations;
 pub mod user_settings;
+mod visual;
 mod words;
 mod write;
+mod write_and_get;
 
 /// Coming from `dhis2w-client`: call by call, what to write instead.
 #[doc = include_str!("from_dhis2w_client.md")]
@@ -51,13 +55,17 @@ use serde_json::Value;
 pub use attribute_values::AttributeKey;
 pub use bulk::{BulkFailure, BulkOutcome};
 pub use category_combos::{CategoryComboBuild, CategoryComboSpec};
+pub use dashboards::{ItemKind, Slot};
+pub use duplicate::Duplicate;
 pub use expressions::ExpressionCheck;
-pub use legends_and_rules::{LegendRange, Slot};
+pub use legends_and_rules::LegendRange;
 pub use list::List;
 pub use option_sets::OptionSync;
 pub use organisation_units::UnitTree;
+pub use programs::ProgramLabels;
 pub use rename::Rename;
 pub use sharing::{AccessLevel, SharingUpdate};
+pub use visual::{MapLayer, MapSpec, SpecDimension, VisualizationSpec};
 pub(crate) use write::took_some;
 pub use write::{Created, Upserted};
 

@@ -7,32 +7,48 @@ use crate::error::{Error, Result};
 use crate::models::{DataSet, Metadata, Program, ProgramStage, Section, TrackedEntityType};
 use crate::uid::{AsUid, Uid};
 
-/// Where the rows of a kind are, and what each is about.
+/// Where the rows of a kind are, what each is about, and what a new one has set.
 struct Rows {
     list: &'static str,
     about: &'static str,
+    usual: Option<&'static str>,
 }
 
 const SET: Rows = Rows {
     list: "dataSetElements",
     about: "dataElement",
+    usual: None,
 };
 const PROGRAM: Rows = Rows {
     list: "programTrackedEntityAttributes",
     about: "trackedEntityAttribute",
+    usual: Some("displayInList"),
 };
 const STAGE: Rows = Rows {
     list: "programStageDataElements",
     about: "dataElement",
+    usual: Some("displayInReports"),
 };
 const TYPE: Rows = Rows {
     list: "trackedEntityTypeAttributes",
     about: "trackedEntityAttribute",
+    usual: Some("displayInList"),
 };
 
 impl Rows {
     fn is_about(&self, row: &Value, uid: Uid) -> bool {
         row[self.about]["id"].as_str() == Some(uid.as_str())
+    }
+
+    /// A new row: shown where such rows are, unless the settings say otherwise, and nothing else.
+    fn new_row(&self, uid: Uid, settings: Settings) -> Value {
+        let mut row = Settings::new();
+        if let Some(usual) = self.usual {
+            row.insert(usual.to_owned(), json!(true));
+        }
+        row.extend(settings);
+        row.insert(self.about.to_owned(), json!({ "id": uid }));
+        Value::Object(row)
     }
 }
 
@@ -81,9 +97,7 @@ impl<T: Metadata> Resource<T> {
                 row.extend(settings);
                 return;
             }
-            let mut row = settings;
-            row.insert(rows.about.to_owned(), json!({ "id": about }));
-            list.push(Value::Object(row));
+            list.push(rows.new_row(about, settings));
         })
     }
 
@@ -188,7 +202,7 @@ impl Resource<Section> {
 macro_rules! attributes {
     ($($kind:ident, $rows:ident, $settings:literal;)*) => {$(
         impl Resource<$kind> {
-            #[doc = concat!("Adds a tracked entity attribute, or changes its settings: ", $settings, ". Settings that are not named keep their values. Reads the object whole and puts it back; false, and nothing sent, when it is so already.")]
+            #[doc = concat!("Adds a tracked entity attribute, or changes its settings: ", $settings, ". Settings that are not named keep their values; a new attribute is shown in lists (`displayInList`). Reads the object whole and puts it back; false, and nothing sent, when it is so already.")]
             ///
             /// # Errors
             ///
@@ -226,8 +240,8 @@ attributes! {
 
 impl Resource<ProgramStage> {
     /// Adds a data element to a program stage, or changes its settings: `compulsory`, `allowFutureDate`,
-    /// `displayInReports`, `sortOrder` and so on; null for none. Settings that are not named keep their values.
-    /// Reads the stage whole and puts it back; false, and nothing sent, when it is so already.
+    /// `displayInReports`, `sortOrder` and so on; null for none. Settings that are not named keep their values; a
+    /// new element is shown in reports (`displayInReports`). Reads the stage whole and puts it back; false, and nothing sent, when it is so already.
     ///
     /// # Errors
     ///
@@ -269,7 +283,7 @@ impl Resource<ProgramStage> {
             let old = std::mem::take(list);
             for (index, uid) in order.into_iter().enumerate() {
                 let known = old.iter().find(|row| STAGE.is_about(row, uid)).cloned();
-                let mut row = known.unwrap_or_else(|| json!({ STAGE.about: { "id": uid } }));
+                let mut row = known.unwrap_or_else(|| STAGE.new_row(uid, Settings::new()));
                 row["sortOrder"] = json!(index);
                 list.push(row);
             }

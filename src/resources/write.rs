@@ -3,6 +3,8 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::Resource;
+use super::programs::check_new;
+use super::visual::keep_periods;
 use crate::error::{DecodeError, Error, Result};
 use crate::import::{ImportReport, WebMessage};
 use crate::json_patch::JsonPatch;
@@ -30,25 +32,29 @@ pub enum Upserted {
     Updated(Uid),
 }
 
-/// Kinds whose `PUT` loses what they show, or may: it empties a visualization's dimensions and refuses a map.
-/// They are written through the metadata importer.
-const NOT_BY_PUT: [&str; 6] = [
+/// Kinds whose `PUT` loses what they show, or may: it empties a visualization's dimensions. They are written
+/// through the metadata importer.
+const NOT_BY_PUT: [&str; 5] = [
     "dashboards",
     "visualizations",
     "eventVisualizations",
     "eventCharts",
     "eventReports",
-    "maps",
 ];
 
 impl<T: Metadata> Resource<T> {
     /// Makes an object: `POST /api/{plural}`. One with a uid of its own can be sent twice: the second
     /// time is a 409.
     ///
+    /// A data element, a data set or a program without a category combination gets the one called `default`
+    /// from the server, on 2.42 and 2.43.
+    ///
     /// # Errors
     ///
-    /// [`Error::Api`] with the rows of DHIS2's report when it is refused.
+    /// [`Error::Api`] with the rows of DHIS2's report when it is refused; [`Error::InvalidInput`] for a program
+    /// with registration that has no tracked entity type, which DHIS2 does not check.
     pub fn create(&self, object: &T) -> Result<Created> {
+        check_new(object)?;
         let message = checked(self.api().post(T::PLURAL).json(object))?;
         let uid = match message.created_uid() {
             Some(uid) => uid.parse()?,
@@ -70,6 +76,9 @@ impl<T: Metadata> Resource<T> {
     /// The same holds one step further in: an object inside (`sharing`, `style`) is laid over what is
     /// there unless it is a reference to another one, and so is each row of a list that has the id of a
     /// row that is there. The list itself is taken as it is: a row that is not in it is gone.
+    ///
+    /// The views of a map show what they showed, unless they come with `columns`, `rows` and `filters` of their own,
+    /// and get new uids.
     ///
     /// Nothing locks the object: what somebody else changes between the two requests is put back.
     ///
@@ -105,7 +114,12 @@ impl<T: Metadata> Resource<T> {
     }
 
     pub(super) fn put(&self, uid: &Uid, object: &Value) -> Result<WebMessage> {
+        if T::PLURAL == "maps" {
+            return self.put_map(uid, object);
+        }
+        let mut object = object.clone();
         if NOT_BY_PUT.contains(&T::PLURAL) {
+            object.as_object_mut().map(keep_periods);
             let payload = json!({ T::PLURAL: [object] });
             let request = self.api().post("metadata").idempotent(true).json(&payload);
             let report = request
@@ -115,7 +129,6 @@ impl<T: Metadata> Resource<T> {
                 .into_result()?;
             return took_some(report, 1).map(|report| message_of(&report));
         }
-        let mut object = object.clone();
         drop_back_references(&mut object, T::SINGULAR);
         checked(self.api().put(Self::path(uid)?).json(&object))
     }
@@ -241,6 +254,14 @@ impl<T: Metadata> Resource<T> {
 pub(super) fn to_value(object: &impl serde::Serialize) -> Result<Value> {
     serde_json::to_value(object)
         .map_err(|error| Error::invalid("object", error.to_string(), "a value that is JSON"))
+}
+
+/// An object as the importer takes it whole.
+pub(super) fn to_import<T: Metadata>(object: &T) -> Result<Value> {
+    check_new(object)?;
+    let mut value = to_value(object)?;
+    value.as_object_mut().map(keep_periods);
+    Ok(value)
 }
 
 pub(super) fn required_uid<T: Metadata>(object: &T) -> Result<Uid> {
