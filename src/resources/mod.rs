@@ -29,6 +29,8 @@ pub mod routes;
 mod rows;
 mod sharing;
 mod translations;
+pub mod users;
+pub mod validation;
 mod words;
 mod write;
 
@@ -102,7 +104,7 @@ impl<T: Metadata> Resource<T> {
     /// When there is none ([`Error::is_not_found`](crate::Error::is_not_found)), and as
     /// [`Request::fetch`].
     pub fn get(&self, uid: impl AsUid) -> Result<T> {
-        self.object(&uid)?.fields(":owner").fetch()
+        self.object(&uid)?.fields(owned::<T>()).fetch()
     }
 
     /// The same, `None` where there is none.
@@ -111,7 +113,7 @@ impl<T: Metadata> Resource<T> {
     ///
     /// As [`Request::fetch`].
     pub fn get_opt(&self, uid: impl AsUid) -> Result<Option<T>> {
-        self.object(&uid)?.fields(":owner").fetch_opt()
+        self.object(&uid)?.fields(owned::<T>()).fetch_opt()
     }
 
     /// One object with chosen fields, as a type of one's own: `GET /api/{plural}/{uid}?fields=…`.
@@ -169,6 +171,15 @@ impl<T: Metadata> Resource<T> {
     /// The path of one object.
     pub(crate) fn path(uid: &impl AsUid) -> Result<String> {
         Ok(format!("{}/{}", T::PLURAL, uid.as_uid()?))
+    }
+}
+
+/// The fields of an object that can be put back whole: everything it owns. The groups of a user belong to
+/// the groups, and yet a `PUT` of a user without them takes the user out of them all.
+pub(crate) fn owned<T: Metadata>() -> &'static str {
+    match T::PLURAL {
+        "users" => ":owner,userGroups",
+        _ => ":owner",
     }
 }
 

@@ -1,5 +1,6 @@
 //! The server itself: what it is, who is asking, its settings.
 
+mod account;
 mod info;
 mod me;
 mod settings;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+pub use account::{Account, PasswordCheck, Unread};
 pub use info::SystemInfo;
 pub use me::Me;
 
