@@ -20,6 +20,7 @@ mod results;
 
 pub use analysis::{Analysis, Importance, Violation};
 pub use data_set::{DataSetCheck, DataSetValidation};
+pub(crate) use results::period_id;
 pub use results::{ResultDeletion, ResultList, ValidationResult};
 
 use super::answer;

@@ -52,7 +52,7 @@ pub struct ValidationResult {
 }
 
 /// The period's id, however it is written: as text, by its `id`, or by its type and first day.
-fn period_id<'de, D: serde::Deserializer<'de>>(
+pub(crate) fn period_id<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<String>, D::Error> {
     let period = Value::deserialize(deserializer)?;
