@@ -127,9 +127,10 @@ fn the_programs_of_the_caller_are_fetched_in_a_second_request() {
 fn many_programs_are_fetched_in_several_requests() {
     let uids = Uid::generate_n(450);
     let me = json!({ "programs": uids });
-    let server = Server::start(move |request: &Request| match request.path.as_str() {
-        "/api/me" => Reply::json(200, &me),
-        _ => {
+    let server = Server::start(move |request: &Request| {
+        if request.path == "/api/me" {
+            Reply::json(200, &me)
+        } else {
             let filter = request.params("filter")[0].to_string();
             let uids = filter.trim_start_matches("id:in:[").trim_end_matches(']');
             let rows: Vec<Value> = uids.split(',').map(|uid| json!({ "id": uid })).collect();

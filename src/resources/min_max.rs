@@ -212,7 +212,8 @@ impl MinMaxValues {
     }
 
     /// Sets many values of the elements of one data set in one request, all or, when one of them is
-    /// refused, none: `POST /api/minMaxDataElements/upsert`. Servers from 2.42 of May 2025 on have it.
+    /// refused, none: `POST /api/minMaxDataElements/upsert`. Servers built
+    /// before June 2025 lack it.
     ///
     /// # Errors
     ///
@@ -235,8 +236,8 @@ impl MinMaxValues {
         self.bulk("upsert", &data_set, rows.collect())
     }
 
-    /// Deletes many values in one request: `POST /api/minMaxDataElements/delete`. Servers from 2.42 of May
-    /// 2025 on have it.
+    /// Deletes many values in one request: `POST /api/minMaxDataElements/delete`. Servers built
+    /// before June 2025 lack it.
     ///
     /// # Errors
     ///
