@@ -13,6 +13,7 @@ use base64::Engine as _;
 use dhis2::auth::{
     AuthContext, AuthFile, AuthHeader, Authenticator, Credentials, Env, EnvCredentials, Secret,
 };
+use dhis2::models::User;
 use dhis2::{Api, ApiBuilder, Auth, Body, Error, Multipart, RetryPolicy, Upload};
 use serde_json::{Value, json};
 use server::{At, FakeClock, Proxy, Reply, Server};
@@ -265,6 +266,56 @@ fn values() {
     debug("Multipart", &form);
 }
 
+/// Calls that carry a password, to a server that repeats whatever it is sent.
+fn accounts() {
+    let server = Server::start(|request| {
+        let text = String::from_utf8_lossy(&request.body).into_owned();
+        let message = json!({ "httpStatusCode": 409, "status": "ERROR",
+            "message": format!("no: {text}"), "devMessage": text });
+        match (request.method.as_str(), request.path.as_str()) {
+            ("GET", _) => Reply::json(200, &json!({ "id": "UsMiraTolen" })),
+            (_, "/api/me/verifyPassword") => Reply::text(200, &text),
+            _ => Reply::json(409, &message),
+        }
+    });
+    let api = Api::builder(server.url()).no_proxy().build().unwrap();
+    let (users, account) = (api.users(), api.account());
+    let user = User {
+        id: "UsMiraTolen".parse().ok(),
+        password: Some(BODY.to_owned()),
+        ..User::default()
+    };
+    debug("User", &user);
+    error(
+        "set_password",
+        &users.set_password("UsMiraTolen", BODY).unwrap_err(),
+    );
+    error(
+        "replicate",
+        &users.replicate("UsMiraTolen", "x", BODY).unwrap_err(),
+    );
+    error(
+        "change_password",
+        &account.change_password(PASSWORD, BODY).unwrap_err(),
+    );
+    error(
+        "verify_password",
+        &account.verify_password(BODY).unwrap_err(),
+    );
+    error(
+        "check_new_password",
+        &account.check_new_password(BODY).unwrap_err(),
+    );
+    let sent = server.requests();
+    let with = |request: &&server::Request| {
+        request
+            .body
+            .windows(BODY.len())
+            .any(|at| at == BODY.as_bytes())
+    };
+    assert_eq!(sent.iter().filter(with).count(), 5, "each call sends it");
+}
+
 fn urls() {
     for url in [
         format!("https://ann:{PASSWORD}@x.org"),
@@ -354,6 +405,7 @@ fn no_type_no_error_and_no_log_line_shows_a_secret() {
         exchange(Auth::session("ann", PASSWORD), reply);
     }
     values();
+    accounts();
     urls();
     proxies();
     connecting();
@@ -389,6 +441,7 @@ fn no_type_no_error_and_no_log_line_shows_a_secret() {
         "RetryPolicy",
         "Secret",
         "Upload",
+        "User",
         "log DEBUG",
         "log WARN",
         "pin",

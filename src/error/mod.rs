@@ -7,6 +7,7 @@
 //! password, a token or the value of a secret query parameter.
 
 mod api;
+mod blot;
 mod decode;
 mod flow;
 pub(crate) mod hints;

@@ -1,4 +1,4 @@
-//! Checking expressions, and running predictors.
+//! Checking expressions.
 
 use serde_json::Value;
 
@@ -21,8 +21,8 @@ pub struct ExpressionCheck {
 }
 
 /// The answer is a 200 either way.
-fn check(request: Request, expression: &str) -> Result<ExpressionCheck> {
-    let answer: Value = request.text(expression).fetch()?;
+pub(super) fn check(request: Request) -> Result<ExpressionCheck> {
+    let answer: Value = request.fetch()?;
     let text = |key: &str| answer[key].as_str().map(str::to_owned);
     let status = text("status").ok_or_else(|| {
         Error::from(DecodeError::new("the answer does not say whether it is valid").path("status"))
@@ -43,7 +43,7 @@ macro_rules! expressions {
             ///
             /// When DHIS2 cannot be asked. An expression that is not valid is a value.
             pub fn validate_expression(&self, expression: &str) -> Result<ExpressionCheck> {
-                check(self.api().post($path).idempotent(true), expression)
+                check(self.api().post($path).idempotent(true).text(expression))
             }
         }
     )*};
@@ -64,7 +64,7 @@ impl Resource<ProgramIndicator> {
     /// As [`validate_expression`](Self::validate_expression).
     pub fn validate_filter(&self, filter: &str) -> Result<ExpressionCheck> {
         let request = self.api().post("programIndicators/filter/description");
-        check(request.idempotent(true), filter)
+        check(request.idempotent(true).text(filter))
     }
 }
 
@@ -82,9 +82,7 @@ impl Resource<ProgramRule> {
     ) -> Result<ExpressionCheck> {
         let request = self.api().post("programRules/condition/description");
         let program = String::from(program.as_uid()?);
-        check(
-            request.param("programId", program).idempotent(true),
-            condition,
-        )
+        let request = request.param("programId", program).idempotent(true);
+        check(request.text(condition))
     }
 }

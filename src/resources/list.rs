@@ -138,6 +138,13 @@ impl<T: Metadata> List<T> {
         self
     }
 
+    pub(super) fn uid_param(mut self, name: &str, uid: &impl AsUid) -> Self {
+        self.request = self
+            .request
+            .or_fail(uid.as_uid(), |r, uid| r.param(name, uid));
+        self
+    }
+
     pub(super) fn filter_uid(self, property: &str, uid: impl AsUid) -> Self {
         let filter = uid.as_uid().and_then(|uid| Filter::eq(property, uid));
         self.filter_or_fail(filter)
@@ -147,7 +154,7 @@ impl<T: Metadata> List<T> {
         if self.fields {
             self.request
         } else {
-            self.request.fields(":owner")
+            self.request.fields(super::owned::<T>())
         }
     }
 }

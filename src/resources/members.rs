@@ -63,6 +63,7 @@ groups! {
     OrganisationUnitGroup has OrganisationUnit by "organisationUnits", back by "organisationUnitGroups";
     PredictorGroup has Predictor by "predictors", back by "predictorGroups";
     ProgramIndicatorGroup has ProgramIndicator by "programIndicators", back by "programIndicatorGroups";
+    UserGroup has User by "users", back by "userGroups";
     ValidationRuleGroup has ValidationRule by "validationRules", back by "validationRuleGroups";
 }
 

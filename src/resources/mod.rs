@@ -22,10 +22,12 @@ pub mod jobs;
 mod legends_and_rules;
 mod list;
 pub mod locales;
+pub mod lock_exceptions;
 mod lookup;
 pub mod maintenance;
 mod members;
 pub mod messaging;
+pub mod min_max;
 mod option_sets;
 mod organisation_units;
 pub mod predictor_runs;
@@ -37,6 +39,8 @@ pub mod scheduler;
 mod sharing;
 mod translations;
 pub mod user_settings;
+pub mod users;
+pub mod validation;
 mod visual;
 mod words;
 mod write;
@@ -116,7 +120,7 @@ impl<T: Metadata> Resource<T> {
     /// When there is none ([`Error::is_not_found`](crate::Error::is_not_found)), and as
     /// [`Request::fetch`].
     pub fn get(&self, uid: impl AsUid) -> Result<T> {
-        self.object(&uid)?.fields(":owner").fetch()
+        self.object(&uid)?.fields(owned::<T>()).fetch()
     }
 
     /// The same, `None` where there is none.
@@ -125,7 +129,7 @@ impl<T: Metadata> Resource<T> {
     ///
     /// As [`Request::fetch`].
     pub fn get_opt(&self, uid: impl AsUid) -> Result<Option<T>> {
-        self.object(&uid)?.fields(":owner").fetch_opt()
+        self.object(&uid)?.fields(owned::<T>()).fetch_opt()
     }
 
     /// One object with chosen fields, as a type of one's own: `GET /api/{plural}/{uid}?fields=…`.
@@ -183,6 +187,15 @@ impl<T: Metadata> Resource<T> {
     /// The path of one object.
     pub(crate) fn path(uid: &impl AsUid) -> Result<String> {
         Ok(format!("{}/{}", T::PLURAL, uid.as_uid()?))
+    }
+}
+
+/// The fields of an object that can be put back whole: everything it owns. The groups of a user belong to
+/// the groups, and yet a `PUT` of a user without them takes the user out of them all.
+pub(crate) fn owned<T: Metadata>() -> &'static str {
+    match T::PLURAL {
+        "users" => ":owner,userGroups",
+        _ => ":owner",
     }
 }
 

@@ -2,9 +2,9 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::Resource;
 use super::programs::check_new;
 use super::visual::keep_periods;
+use super::{Resource, owned};
 use crate::error::{DecodeError, Error, Result};
 use crate::import::{ImportReport, WebMessage};
 use crate::json_patch::JsonPatch;
@@ -95,7 +95,7 @@ impl<T: Metadata> Resource<T> {
 
     /// Reads an object whole, lays changes over it, and puts it back.
     pub(super) fn put_over(&self, uid: &Uid, changes: Value) -> Result<WebMessage> {
-        let mut whole: Map<String, Value> = self.object(uid)?.fields(":owner").fetch()?;
+        let mut whole: Map<String, Value> = self.object(uid)?.fields(owned::<T>()).fetch()?;
         if let Value::Object(changes) = changes {
             lay_over(&mut whole, changes);
         }

@@ -26,6 +26,10 @@ pub struct Me {
     pub surname: Option<String>,
     /// The e-mail address.
     pub email: Option<String>,
+    /// Whether the address was confirmed.
+    pub email_verified: Option<bool>,
+    /// The telephone number.
+    pub phone_number: Option<String>,
     /// When the user was made.
     pub created: Option<DateTime>,
     /// When the user last signed in.
@@ -54,6 +58,10 @@ pub struct Me {
     pub programs: Vec<Ref<Program>>,
     /// The data sets the user may enter data for.
     pub data_sets: Vec<Ref<DataSet>>,
+    /// The administrator who acts as this user, by username.
+    pub impersonation: Option<String>,
+    /// Whether the user may act as another; 2.43 and later, and only where it is so.
+    pub can_impersonate: Option<bool>,
     /// The user's settings, such as `keyUiLocale`.
     pub settings: Map<String, Value>,
     /// Every other field, as the server sent it.
@@ -84,6 +92,8 @@ impl From<Map<String, Value>> for Me {
             first_name: take(fields, "firstName"),
             surname: take(fields, "surname"),
             email: take(fields, "email"),
+            email_verified: take(fields, "emailVerified"),
+            phone_number: take(fields, "phoneNumber"),
             created: take(fields, "created"),
             last_login: take(fields, "lastLogin"),
             password_last_updated: take(fields, "passwordLastUpdated"),
@@ -100,6 +110,8 @@ impl From<Map<String, Value>> for Me {
             user_roles: take(fields, "userRoles").unwrap_or_default(),
             programs: take(fields, "programs").unwrap_or_default(),
             data_sets: take(fields, "dataSets").unwrap_or_default(),
+            impersonation: take(fields, "impersonation"),
+            can_impersonate: take(fields, "canImpersonate"),
             settings: take(fields, "settings").unwrap_or_default(),
             extra: std::mem::take(fields),
         }

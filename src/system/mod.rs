@@ -1,5 +1,6 @@
 //! The server itself: what it is, who is asking, its settings.
 
+mod account;
 mod catalog;
 mod info;
 mod me;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+pub use account::{Account, PasswordCheck, Unread};
 pub use catalog::StyleFile;
 pub use info::SystemInfo;
 pub use me::Me;

@@ -57,12 +57,18 @@ impl Serialize for View<'_> {
     }
 }
 
+/// Members whose text is never shown.
+const SECRET: [&str; 3] = ["clientSecret", "emailVerificationToken", "password"];
+
 /// Shows an object: the fields that are set, and no `None`s of those that are not.
 pub(crate) fn debug(name: &str, object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(name);
     for (index, key) in object.keys().iter().enumerate() {
         match object.at(index).map_or(View::Absent, |slot| slot.view()) {
             View::Absent => {}
+            View::Text(_) if SECRET.contains(key) => {
+                out.field(key, &format_args!("***"));
+            }
             view => {
                 out.field(key, &view);
             }
