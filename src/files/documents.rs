@@ -105,7 +105,7 @@ impl Files {
         self.api.get(format!("documents/{}", uid.as_uid()?)).fetch()
     }
 
-    /// The same, or `None` when there is no such document.
+    /// The same, or `None` when there is no such document: `GET /api/documents/{uid}`.
     ///
     /// # Errors
     ///

@@ -244,7 +244,8 @@ impl DataIntegrity {
         self.api.get("dataIntegrity/details/completed").fetch()
     }
 
-    /// Runs the checks, waits for the end and reads the counts.
+    /// Runs the checks, waits for the end and reads the counts: `POST /api/dataIntegrity/summary`, then
+    /// `GET /api/dataIntegrity/summary`.
     ///
     /// # Errors
     ///
@@ -256,7 +257,7 @@ impl DataIntegrity {
     }
 
     /// Runs the checks, waits for the end and reads what they found. A name that no check has is refused
-    /// before the run.
+    /// before the run. `POST /api/dataIntegrity/details`, then `GET /api/dataIntegrity/details`
     ///
     /// # Errors
     ///

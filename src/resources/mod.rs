@@ -80,6 +80,15 @@ pub struct Resource<T> {
 
 impl Api {
     /// The accessor of a kind of metadata: one of [`models`](crate::models), or a type of one's own.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// use dhis2::models::DataElement;
+    ///
+    /// let count = api.resource::<DataElement>().count()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn resource<T: Metadata>(&self) -> Resource<T> {
         Resource {
             api: self.clone(),
@@ -105,7 +114,7 @@ impl<T: Metadata> Resource<T> {
         self.object(&uid)?.fields(":owner").fetch()
     }
 
-    /// The same, `None` where there is none.
+    /// The same, `None` where there is none: `GET /api/{plural}/{uid}?fields=:owner`.
     ///
     /// # Errors
     ///

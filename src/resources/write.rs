@@ -174,7 +174,8 @@ impl<T: Metadata> Resource<T> {
 
     /// Makes an object, or changes the one that has the same value under `property`, such as `code`.
     /// That one keeps its id, whatever the id of `object` is, and what `object` does not hold, as with
-    /// [`update`](Self::update).
+    /// [`update`](Self::update). `GET /api/{plural}?filter={property}:eq:…`, then `POST /api/{plural}`, or
+    /// `GET` and `PUT /api/{plural}/{uid}`
     ///
     /// # Errors
     ///
