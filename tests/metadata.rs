@@ -263,10 +263,10 @@ fn a_search_in_all_kinds_asks_for_id_code_and_name_and_lists_each_object_once() 
         ]
     );
     assert_eq!(hits[2].code.as_deref(), Some("MAL"));
-    assert_eq!(
-        line(&server.requests()[0]),
-        "GET /api/metadata?filter=id:ilike:mal&fields=id,name,code"
-    );
+    let axis =
+        |axis: &str| format!("GET /api/metadata?filter={axis}:ilike:mal&fields=id,name,code");
+    let lines: Vec<String> = server.requests().iter().map(line).collect();
+    assert_eq!(lines, ["id", "code", "name"].map(axis));
     assert!(matches!(
         metadata.search("a, b").run(),
         Err(Error::InvalidInput(_))
@@ -275,6 +275,27 @@ fn a_search_in_all_kinds_asks_for_id_code_and_name_and_lists_each_object_once() 
         metadata.search("").kind("dataElements").run(),
         Err(Error::InvalidInput(_))
     ));
+}
+
+#[test]
+fn a_search_reads_more_fields_of_what_it_finds() {
+    let server = Server::start(|_: &Request| {
+        Reply::json(
+            200,
+            &json!({"dataElements": [{"id": "DeMalariaC1", "displayName": "Cases", "valueType": "NUMBER"}]}),
+        )
+    });
+    let search = api(&server.url())
+        .metadata()
+        .search("DeMalariaC1")
+        .exact(true);
+    let hits = search.fields("displayName,valueType").run().unwrap();
+    assert_eq!(hits[0].name.as_deref(), Some("Cases"));
+    assert_eq!(json!(hits[0].extra), json!({"valueType": "NUMBER"}));
+    assert_eq!(
+        line(&server.requests()[0]),
+        "GET /api/metadata?filter=id:eq:DeMalariaC1&fields=id,name,code,displayName,valueType"
+    );
 }
 
 #[test]

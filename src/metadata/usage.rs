@@ -61,7 +61,7 @@ impl AllMetadata {
             };
             let list = self.api.get(*target).filter(filter).fields("id,name");
             for row in list.items() {
-                if let Some(hit) = Hit::read(target, &row?) {
+                if let Some(hit) = Hit::read(target, row?) {
                     if seen.insert((*target, hit.id)) {
                         found.push(Usage {
                             kind: hit.kind,

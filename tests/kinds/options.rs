@@ -26,11 +26,13 @@ fn set_server() -> Server {
             ("GET", "/api/options") => {
                 let mut rows = options();
                 let filters = request.params("filter");
+                assert_eq!(filters[0], "optionSet.id:eq:pa8EhV9oK7r");
                 rows.retain(|row| {
-                    let code = format!("code:eq:{}", row["code"].as_str().unwrap());
-                    filters
-                        .iter()
-                        .all(|f| f.starts_with("optionSet") || **f == code)
+                    let [code, name] = ["code", "name"].map(|key| {
+                        let text = row[key].as_str().unwrap();
+                        format!("{key}:eq:{text}")
+                    });
+                    filters[1..].iter().all(|f| **f == code || **f == name)
                 });
                 page("options", &json!(rows))
             }
@@ -59,11 +61,24 @@ fn the_options_of_a_set_come_in_their_order_and_one_is_found_by_its_code() {
     let found = sets.find_option(SET, "REPAIR").unwrap().unwrap();
     assert_eq!(found.name.as_deref(), Some("Needs repair"));
     assert!(sets.find_option(SET, "repair").unwrap().is_none());
-    assert!(is_invalid(sets.find_option(SET, "a,b")));
-    let by_code = |code: &str| LIST.replace("&fields", &format!("&filter=code:eq:{code}&fields"));
+    let found = sets
+        .find_option_named(SET, "Needs repair")
+        .unwrap()
+        .unwrap();
+    assert_eq!(found.code.as_deref(), Some("REPAIR"));
+    assert!(sets.find_option_named(SET, "a, b").unwrap().is_none());
+    assert!(is_invalid(sets.find_option(SET, "")));
+    let by = |more: &str| LIST.replace("&fields", &format!("&{more}&fields"));
     assert_eq!(
         lines(&server),
-        [LIST.to_owned(), by_code("REPAIR"), by_code("repair")]
+        [
+            LIST.to_owned(),
+            by("filter=code:eq:REPAIR"),
+            by("filter=code:eq:repair"),
+            by("filter=name:eq:Needs repair"),
+            // A comma would cut a filter's value.
+            by("query=a, b"),
+        ]
     );
 }
 
