@@ -33,6 +33,7 @@ mod words;
 mod write;
 
 /// Coming from `dhis2w-client`: call by call, what to write instead.
+#[doc = include_str!("from_dhis2w_client/client.md")]
 #[doc = include_str!("from_dhis2w_client/every_kind.md")]
 #[doc = include_str!("from_dhis2w_client/kinds.md")]
 #[doc = include_str!("from_dhis2w_client/platform.md")]
