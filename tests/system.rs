@@ -157,6 +157,7 @@ fn a_setting_is_sent_as_utf_8_text_and_then_read_anew() {
     );
     assert_eq!(requests[1].body, "Santé publique".as_bytes());
     assert_eq!(requests[3].method, "DELETE");
+    assert_eq!(requests[3].target, "/api/systemSettings/applicationTitle");
     server.verify();
 }
 
@@ -188,6 +189,8 @@ fn the_calendar_is_a_setting_with_a_default() {
     assert_eq!(system.calendar().unwrap(), "nepali");
     let requests = server.requests();
     assert_eq!(requests[0].path, "/api/systemSettings/keyCalendar");
+    assert_eq!(requests[1].method, "POST");
+    assert_eq!(requests[1].path, "/api/systemSettings/keyCalendar");
     assert_eq!(requests[1].text(), "nepali");
 }
 
@@ -264,5 +267,6 @@ fn the_default_category_combo_is_asked_for_once() {
     assert_eq!(request.path, "/api/categoryCombos");
     assert_eq!(request.params("filter"), ["name:eq:default"]);
     assert_eq!(request.param("paging"), Some("false"));
+    assert_eq!(request.param("fields"), Some("id"));
     server.verify();
 }
