@@ -49,7 +49,9 @@ impl<T: Metadata> Resource<T> {
     ///
     /// [`Error::Api`] with the rows of DHIS2's report when it is refused.
     pub fn create(&self, object: &T) -> Result<Created> {
-        let message = checked(self.api().post(T::PLURAL).json(object))?;
+        let mut body = to_value(object)?;
+        drop_back_references(&mut body, T::SINGULAR);
+        let message = checked(self.api().post(T::PLURAL).json(&body))?;
         let uid = match message.created_uid() {
             Some(uid) => uid.parse()?,
             None => object.uid().ok_or_else(|| {
@@ -251,7 +253,8 @@ pub(super) fn required_uid<T: Metadata>(object: &T) -> Result<Uid> {
     })
 }
 
-/// Members of owned lists name their owner again (`dataSetElements[].dataSet`), which a `PUT` refuses.
+/// Members of owned lists name their owner again (`dataSetElements[].dataSet`), which a `PUT` refuses. In a
+/// `POST` it would be an object that is not there yet, or the one that this was copied from.
 fn drop_back_references(object: &mut Value, owner: &str) {
     let Value::Object(members) = object else {
         return;
