@@ -50,7 +50,11 @@ fn the_recorded_user_is_read_whole() {
     assert_eq!(me.id, Some("M5zQapPyTZI".parse().unwrap()));
     assert_eq!(me.username.as_deref(), Some("admin"));
     assert_eq!(me.display_name.as_deref(), Some("admin admin"));
-    assert_eq!(me.created.unwrap().as_str(), "2026-11-21T07:40:44.958");
+    assert_eq!(
+        me.created.as_ref().unwrap().as_str(),
+        "2026-11-21T07:40:44.958"
+    );
+    assert_eq!(me.to_ref().unwrap().id, me.id);
     let unit: Uid = "OuVelmora01".parse().unwrap();
     assert_eq!(me.organisation_units[0].id, Some(unit));
     assert_eq!(me.search_organisation_units[0].id, Some(unit));

@@ -67,7 +67,8 @@ impl Api {
 }
 
 impl Files {
-    /// Stores a file; see [`file_upload`](Self::file_upload) for its options.
+    /// Stores a file: `POST /api/fileResources?domain={domain}`. See [`file_upload`](Self::file_upload) for
+    /// its options.
     ///
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {

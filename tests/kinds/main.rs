@@ -1,11 +1,12 @@
 //! Single kinds of metadata, one file per family: what each sends and how the answer is read.
 //!
-//! `accessors` holds the common verbs against every kind; the others hold what single kinds can do besides.
+//! `accessors` and `common` hold what every kind has; the others hold what single kinds can do besides.
 
 #![allow(clippy::unwrap_used)] // The helpers of tests may.
 
 mod accessors;
 mod categories;
+mod common;
 mod data_sets;
 mod groups;
 mod indicators_and_rules;
