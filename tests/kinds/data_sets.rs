@@ -46,19 +46,19 @@ fn an_element_is_added_to_a_data_set_once_and_taken_out_again() {
     );
 
     assert!(sets.add_element(SET, first.as_str(), Some(combo)).unwrap());
-    let sent = body(&server.requests().pop().unwrap());
+    let body_of_put = body(&server.requests().pop().unwrap());
     assert_eq!(
-        sent["dataSetElements"][0]["categoryCombo"],
+        body_of_put["dataSetElements"][0]["categoryCombo"],
         json!({"id": "j3YbhxdIzcu"})
     );
     assert_eq!(
-        sent["dataSetElements"].as_array().unwrap().len(),
+        body_of_put["dataSetElements"].as_array().unwrap().len(),
         before.len()
     );
 
     assert!(sets.remove_element(SET, first.as_str()).unwrap());
-    let sent = body(&server.requests().pop().unwrap());
-    assert_eq!(sent["dataSetElements"], json!(before[1..]));
+    let body_of_put = body(&server.requests().pop().unwrap());
+    assert_eq!(body_of_put["dataSetElements"], json!(before[1..]));
 }
 
 #[test]

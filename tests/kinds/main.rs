@@ -87,11 +87,13 @@ fn lines(server: &Server) -> Vec<String> {
 
 /// A list of everything, as it is asked for by default: whole objects, in an order that nothing shifts.
 fn all_of(plural: &str, filters: &[&str]) -> String {
-    let filters: String = filters.iter().map(|f| format!("filter={f}&")).collect();
+    let filters: Vec<String> = filters.iter().map(|f| format!("filter={f}&")).collect();
+    let filters = filters.concat();
     format!("GET /api/{plural}?{filters}fields=:owner&order=id:asc&page=1&pageSize=500")
 }
 
-fn is_invalid<T: std::fmt::Debug>(result: dhis2::Result<T>) -> bool {
+#[allow(clippy::needless_pass_by_value)] // Reads best where it is called.
+fn is_invalid<T>(result: dhis2::Result<T>) -> bool {
     matches!(result, Err(Error::InvalidInput(_)))
 }
 

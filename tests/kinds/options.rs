@@ -128,17 +128,17 @@ fn the_options_of_a_set_become_those_of_a_list() {
         sent["options"][1],
         json!({"id": new, "code": "LOST", "name": "Lost", "sortOrder": 2, "optionSet": {"id": SET}})
     );
-    let mut set = owned("optionSets", SET);
+    let mut expected = owned("optionSets", SET);
     let order = [
         old("GOOD")["id"].clone(),
         changed["id"].clone(),
         json!(new),
         old("BROKEN")["id"].clone(),
     ];
-    set["options"] = order.map(|id| json!({ "id": id })).into();
+    expected["options"] = order.map(|id| json!({ "id": id })).into();
     assert_eq!(
         sent["optionSets"],
-        json!([set]),
+        json!([expected]),
         "BROKEN goes by the second import"
     );
     assert_eq!(
