@@ -211,6 +211,70 @@ fn run_and_fetch_starts_waits_and_reads() {
 }
 
 #[test]
+fn run_summary_starts_waits_and_reads_the_counts() {
+    let server =
+        Server::start(
+            |request: &Request| match (request.method.as_str(), request.path.as_str()) {
+                ("POST", "/api/dataIntegrity/summary") => recorded("summary_post"),
+                ("GET", "/api/dataIntegrity/summary") => recorded("summary_wait"),
+                ("GET", path) if path.contains("/taskSummaries/") => Reply::empty(200),
+                ("GET", path) if path.starts_with("/api/system/tasks/") => ended(),
+                _ => Reply::empty(500),
+            },
+        );
+    let integrity = api(&server.url()).data_integrity().only(CHECKS);
+    let counts = integrity.run_summary().unwrap();
+    assert_eq!(counts[0].count, 18);
+    let targets = targets(&server);
+    let checks = CHECKS.join("%2C");
+    assert_eq!(
+        targets.first().unwrap(),
+        &format!("POST /api/dataIntegrity/summary?checks={checks}")
+    );
+    assert!(targets[1].starts_with("GET /api/system/tasks/DATA_INTEGRITY/iMEFm0MMtXV"));
+    assert_eq!(
+        targets.last().unwrap(),
+        &format!("GET /api/dataIntegrity/summary?checks={checks}")
+    );
+    assert!(server.requests()[0].body.is_empty());
+}
+
+#[test]
+fn a_run_that_does_not_end_is_waited_for_no_longer_than_asked() {
+    let server = Server::start(|request: &Request| match request.method.as_str() {
+        "POST" => recorded("summary_post"),
+        _ if request.path.starts_with("/api/jobConfigurations/") => {
+            Reply::json(200, &json!({"id": "iMEFm0MMtXV", "jobStatus": "RUNNING"}))
+        }
+        _ => Reply::json(200, &json!([])),
+    });
+    let integrity = api(&server.url()).data_integrity();
+    let limit = Duration::from_secs(90);
+    let error = integrity.timeout(limit).run_summary().unwrap_err();
+    assert!(matches!(error, Error::TaskTimeout(_)), "{error:?}");
+    assert!(error.to_string().contains("within 90s"), "{error}");
+}
+
+#[test]
+fn the_checks_that_run_now_are_named() {
+    let server = Server::script(vec![
+        recorded("summary_running"),
+        // The same list of names: `DataIntegrityController`, [S] 2.42.
+        Reply::json(200, &json!([CHECKS[0]])),
+    ]);
+    let integrity = api(&server.url()).data_integrity();
+    assert!(integrity.running_summaries().unwrap().is_empty());
+    assert_eq!(integrity.running_details().unwrap(), [CHECKS[0]]);
+    assert_eq!(
+        targets(&server),
+        [
+            "GET /api/dataIntegrity/summary/running",
+            "GET /api/dataIntegrity/details/running"
+        ]
+    );
+}
+
+#[test]
 fn a_named_check_without_a_result_after_its_run_is_an_error() {
     let server = Server::start(|request: &Request| {
         let path = request.target.split('?').next().unwrap_or_default();

@@ -370,6 +370,43 @@ fn what_is_not_there_is_none_and_what_is_deleted_leaves_its_file() {
 }
 
 #[test]
+fn a_document_is_there_or_none() {
+    let server = Server::script(vec![
+        recorded("document"),
+        recorded("document_data_unknown"),
+    ]);
+    let files = api(&server.url()).files();
+    let document = files.document_opt("N1NIhIGWuFc").unwrap().unwrap();
+    assert_eq!(document.name.as_deref(), Some("Recording document"));
+    assert_eq!(document.file_uid(), Some("QThhlBwmJbd"));
+    assert_eq!(files.document_opt("NoSuchUid11").unwrap(), None);
+    let targets: Vec<_> = server.requests().into_iter().map(|r| r.target).collect();
+    assert_eq!(
+        targets,
+        ["/api/documents/N1NIhIGWuFc", "/api/documents/NoSuchUid11"]
+    );
+}
+
+#[test]
+fn a_list_is_a_request_for_rows_of_ones_own() {
+    let server = Server::repeat_last(vec![recorded("documents")]);
+    let list = api(&server.url()).files().documents().fields("name");
+    let rows: Vec<Value> = list.into_request().items().map(Result::unwrap).collect();
+    assert_eq!(rows[0]["name"], "Recording document");
+    assert_eq!(server.requests()[0].path, "/api/documents");
+    assert_eq!(server.requests()[0].param("fields"), Some("name"));
+}
+
+#[test]
+fn only_pictures_are_changed_by_the_server() {
+    for domain in [Domain::Icon, Domain::UserAvatar, Domain::OrgUnit] {
+        assert!(!domain.keeps_bytes(), "{domain:?}");
+    }
+    assert!(Domain::Document.keeps_bytes() && Domain::DataValue.keeps_bytes());
+    assert!(!Domain::Other("NEW".into()).keeps_bytes());
+}
+
+#[test]
 fn a_list_is_read_whole_or_by_the_page() {
     let server = Server::repeat_last(vec![recorded("documents")]);
     let files = api(&server.url()).files();

@@ -1,7 +1,11 @@
-//! Create, read, patch and delete on a real server: `cargo test --test live_metadata -- --ignored`.
+//! Create, read, patch and delete of eighteen kinds on a real server.
 //!
-//! Needs `DHIS2_URL`, and `DHIS2_PAT` or `DHIS2_USERNAME` with `DHIS2_PASSWORD`, of a user who may write metadata.
-//! Everything that is made has a name of its own and is deleted again, also when a test fails.
+//! ```sh
+//! DHIS2_URL=… DHIS2_USERNAME=… DHIS2_PASSWORD=… cargo test --test live_metadata -- --ignored
+//! ```
+//!
+//! `DHIS2_PAT` does in place of name and password; the user must be one who may write metadata. Everything
+//! that is made has a uid and a name of its own and is deleted again, also when a step fails.
 
 #![allow(clippy::unwrap_used)] // The helpers of tests may.
 
@@ -19,7 +23,12 @@ struct Made<T: Metadata>(dhis2::Resource<T>, Uid);
 
 impl<T: Metadata> Drop for Made<T> {
     fn drop(&mut self) {
-        let _ = self.0.delete(self.1);
+        match self.0.delete(self.1) {
+            // The test deleted it, or it was never made.
+            Err(error) if error.is_not_found() => {}
+            Err(error) => eprintln!("{} {} is left behind: {error}", T::SINGULAR, self.1),
+            Ok(()) => {}
+        }
     }
 }
 
@@ -29,6 +38,7 @@ fn make<T: Metadata>(api: &Api, mut object: Value) -> Made<T> {
     object["name"] = json!(format!("dhis2-rust {uid}"));
     let object: T = serde_json::from_value(object).unwrap();
     let kind = api.resource::<T>();
+    // Before it is made: the answer may be all that is lost.
     let made = Made(kind.clone(), uid);
     assert_eq!(kind.create(&object).unwrap().uid, uid, "{}", T::PLURAL);
     made

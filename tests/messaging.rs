@@ -48,7 +48,11 @@ fn a_message_is_sent_and_its_conversation_found_in_the_address() {
         json_body(&requests[0]),
         json!({"subject": "Recording", "text": "Hello", "users": [{"id": USER}]})
     );
-    assert_eq!(requests[1].params("subject"), ["Recording feedback"]);
+    assert_eq!(requests[1].method, "POST");
+    assert_eq!(
+        requests[1].target,
+        "/api/messageConversations/feedback?subject=Recording%20feedback"
+    );
     assert_eq!(requests[1].body, b"A feedback text");
 }
 
@@ -142,9 +146,15 @@ fn conversations_are_listed_and_filtered() {
     assert!(list[0].read);
     assert_eq!(list[0].message_count, Some(1));
     let request = &server.requests()[0];
-    assert!(request.target.starts_with("/api/messageConversations?"));
+    assert_eq!(request.path, "/api/messageConversations");
     assert_eq!(request.params("filter"), ["read:eq:true"]);
-    assert!(request.params("fields")[0].starts_with("id,subject,read,"));
+    assert_eq!(
+        request.params("fields"),
+        [
+            "id,subject,read,followUp,messageType,status,priority,messageCount,created,lastUpdated,\
+          lastMessage,lastSender[id,name,username]"
+        ]
+    );
 }
 
 #[test]
@@ -159,6 +169,11 @@ fn a_conversation_is_read_with_its_messages() {
     assert_eq!(conversation.user_messages.len(), 2);
     assert!(!conversation.user_messages[0].read);
     let requests = server.requests();
+    assert_eq!(requests[0].method, "GET");
+    assert_eq!(
+        requests[0].path,
+        format!("/api/messageConversations/{CONVERSATION}")
+    );
     let fields = &requests[0].params("fields")[0];
     assert!(fields.contains("messages[id,text,"), "{fields}");
 }
@@ -201,11 +216,13 @@ fn marking_tells_what_was_marked() {
 
 #[test]
 fn tickets_are_steered_and_conversations_left_and_deleted() {
+    // Assigning answers with a node of one message: `MessageConversationController`, [S] 2.42.
+    let node = |message: &str| Reply::json(200, &json!({ "message": message }));
     let server = Server::script(vec![
         recorded("status"),
         recorded("priority"),
-        Reply::json(200, &json!({})),
-        Reply::json(200, &json!({})),
+        node("User admin admin was assigned successfully"),
+        node("Message is no longer assigned to user"),
         recorded("add_recipient"),
         recorded("delete_user_copy"),
         recorded("delete"),

@@ -144,7 +144,10 @@ fn an_import_as_a_task_returns_the_task() {
         (task.job_type(), task.uid()),
         ("METADATA_IMPORT", "BlgsXJ6c5VE")
     );
-    assert_eq!(server.requests()[0].param("async"), Some("true"));
+    assert_eq!(
+        line(&server.requests()[0]),
+        "POST /api/metadata?importStrategy=CREATE_AND_UPDATE&atomicMode=ALL&importMode=COMMIT&async=true"
+    );
 }
 
 #[test]
@@ -263,10 +266,10 @@ fn a_search_in_all_kinds_asks_for_id_code_and_name_and_lists_each_object_once() 
         ]
     );
     assert_eq!(hits[2].code.as_deref(), Some("MAL"));
-    assert_eq!(
-        line(&server.requests()[0]),
-        "GET /api/metadata?filter=id:ilike:mal&fields=id,name,code"
-    );
+    let axis =
+        |axis: &str| format!("GET /api/metadata?filter={axis}:ilike:mal&fields=id,name,code");
+    let lines: Vec<String> = server.requests().iter().map(line).collect();
+    assert_eq!(lines, ["id", "code", "name"].map(axis));
     assert!(matches!(
         metadata.search("a, b").run(),
         Err(Error::InvalidInput(_))
@@ -275,6 +278,27 @@ fn a_search_in_all_kinds_asks_for_id_code_and_name_and_lists_each_object_once() 
         metadata.search("").kind("dataElements").run(),
         Err(Error::InvalidInput(_))
     ));
+}
+
+#[test]
+fn a_search_reads_more_fields_of_what_it_finds() {
+    let server = Server::start(|_: &Request| {
+        Reply::json(
+            200,
+            &json!({"dataElements": [{"id": "DeMalariaC1", "displayName": "Cases", "valueType": "NUMBER"}]}),
+        )
+    });
+    let search = api(&server.url())
+        .metadata()
+        .search("DeMalariaC1")
+        .exact(true);
+    let hits = search.fields("displayName,valueType").run().unwrap();
+    assert_eq!(hits[0].name.as_deref(), Some("Cases"));
+    assert_eq!(json!(hits[0].extra), json!({"valueType": "NUMBER"}));
+    assert_eq!(
+        line(&server.requests()[0]),
+        "GET /api/metadata?filter=id:eq:DeMalariaC1&fields=id,name,code,displayName,valueType"
+    );
 }
 
 #[test]
@@ -347,6 +371,97 @@ fn usage_looks_into_every_place_the_denominator_too() {
     assert!(
         AllMetadata::knows_usage_of("dataElements") && !AllMetadata::knows_usage_of("documents")
     );
+}
+
+/// Where each kind is looked for, as the peer has it; `~` is a search in a text.
+const PLACES: &[(&str, &str)] = &[
+    (
+        "dataElements",
+        "dataSets dataSetElements.dataElement.id, visualizations dataDimensionItems.dataElement.id, \
+         maps mapViews.dataDimensionItems.dataElement.id, programStages programStageDataElements.dataElement.id, \
+         programRuleVariables dataElement.id, indicators numerator~, predictors generator.expression~, \
+         validationRules leftSide.expression~",
+    ),
+    (
+        "indicators",
+        "visualizations dataDimensionItems.indicator.id, maps mapViews.dataDimensionItems.indicator.id",
+    ),
+    (
+        "programIndicators",
+        "visualizations dataDimensionItems.programIndicator.id, \
+         maps mapViews.dataDimensionItems.programIndicator.id",
+    ),
+    (
+        "visualizations",
+        "dashboards dashboardItems.visualization.id",
+    ),
+    ("maps", "dashboards dashboardItems.map.id"),
+    (
+        "categoryCombos",
+        "dataElements categoryCombo.id, dataSets categoryCombo.id, programs categoryCombo.id",
+    ),
+    (
+        "optionSets",
+        "dataElements optionSet.id, trackedEntityAttributes optionSet.id, attributes optionSet.id",
+    ),
+    (
+        "organisationUnits",
+        "users organisationUnits.id, organisationUnitGroups organisationUnits.id, \
+         dataSets organisationUnits.id, programs organisationUnits.id",
+    ),
+    (
+        "organisationUnitGroups",
+        "organisationUnitGroupSets organisationUnitGroups.id",
+    ),
+    (
+        "programs",
+        "programStages program.id, programIndicators program.id, programRules program.id",
+    ),
+    ("programStages", "programs programStages.id"),
+    ("dataSets", "sections dataSet.id"),
+    (
+        "trackedEntityAttributes",
+        "programs programTrackedEntityAttributes.trackedEntityAttribute.id, \
+         trackedEntityTypes trackedEntityTypeAttributes.trackedEntityAttribute.id",
+    ),
+    ("trackedEntityTypes", "programs trackedEntityType.id"),
+    ("userRoles", "users userRoles.id"),
+    ("userGroups", "users userGroups.id"),
+];
+
+#[test]
+fn usage_of_every_kind_is_looked_for_in_every_known_place() {
+    for (owner, places) in PLACES {
+        let href = format!("http://localhost/api/{owner}/DeMalariaC1");
+        let server = Server::start(move |request: &Request| {
+            if request.path == "/api/identifiableObjects/DeMalariaC1" {
+                // As `metadata/identifiable_object`, of another kind.
+                return Reply::json(200, &json!({"id": "DeMalariaC1", "href": href}));
+            }
+            let kind = request.path.trim_start_matches("/api/");
+            let rows = json!([{"id": "s04MEaoubSM", "name": "Found"}]);
+            Reply::json(
+                200,
+                &json!({"pager": {"page": 1, "pageCount": 1}, kind: rows}),
+            )
+        });
+        let found = api(&server.url()).metadata().usage("DeMalariaC1").unwrap();
+        let lines: Vec<String> = server.requests().iter().map(line).collect();
+        for place in places.split(", ") {
+            let (kind, property) = place.split_once(' ').unwrap();
+            let filter = match property.strip_suffix('~') {
+                Some(text) => format!("{text}:ilike:DeMalariaC1"),
+                None => format!("{property}:eq:DeMalariaC1"),
+            };
+            let asked = format!("GET /api/{kind}?filter={filter}&fields=id,name&");
+            assert!(
+                lines.iter().any(|line| line.starts_with(&asked)),
+                "{owner}: {asked} is not in {lines:#?}"
+            );
+            let hit = found.iter().find(|hit| hit.kind == kind).unwrap();
+            assert_eq!(hit.name.as_deref(), Some("Found"), "{owner} {kind}");
+        }
+    }
 }
 
 #[test]

@@ -151,10 +151,18 @@ fn a_route_is_made_with_the_way_it_signs_in() {
     routes.create(&route).unwrap();
     let body: Value = serde_json::from_slice(&server.requests()[0].body).unwrap();
     assert_eq!(
-        body["auth"],
-        json!({"type": "http-basic", "username": "u", "password": "p"})
+        body,
+        json!({"id": "EGKtaaRsCaz", "code": "rec-route",
+            "auth": {"type": "http-basic", "username": "u", "password": "p"}})
     );
     let read = routes.get("EGKtaaRsCaz").unwrap();
     assert_eq!(read.code.as_deref(), Some("rec-route"));
     assert_eq!(read.auth_scheme(), None);
+    assert_eq!(
+        targets(&server),
+        [
+            "POST /api/routes",
+            "GET /api/routes/EGKtaaRsCaz?fields=%3Aowner"
+        ]
+    );
 }

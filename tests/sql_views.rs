@@ -119,6 +119,7 @@ fn json_rows_are_all_rows_with_their_nulls() {
     let columns: Vec<_> = rows[0].columns().collect();
     assert_eq!(columns, ["uid", "name", "hierarchylevel"]);
     assert_eq!(rows[0].get_by_name("name").unwrap(), "Velmora");
+    assert_eq!(rows[0].cells().len(), 3);
     assert_eq!(rows[1].get(1), Some(&Value::Null));
     assert_eq!(rows[2].get(1).unwrap(), "");
     let unit: Unit = rows[1].clone().deserialize().unwrap();

@@ -50,7 +50,11 @@ fn the_recorded_user_is_read_whole() {
     assert_eq!(me.id, Some("M5zQapPyTZI".parse().unwrap()));
     assert_eq!(me.username.as_deref(), Some("admin"));
     assert_eq!(me.display_name.as_deref(), Some("admin admin"));
-    assert_eq!(me.created.unwrap().as_str(), "2026-11-21T07:40:44.958");
+    assert_eq!(
+        me.created.as_ref().unwrap().as_str(),
+        "2026-11-21T07:40:44.958"
+    );
+    assert_eq!(me.to_ref().unwrap().id, me.id);
     let unit: Uid = "OuVelmora01".parse().unwrap();
     assert_eq!(me.organisation_units[0].id, Some(unit));
     assert_eq!(me.search_organisation_units[0].id, Some(unit));
@@ -157,6 +161,7 @@ fn a_setting_is_sent_as_utf_8_text_and_then_read_anew() {
     );
     assert_eq!(requests[1].body, "Santé publique".as_bytes());
     assert_eq!(requests[3].method, "DELETE");
+    assert_eq!(requests[3].target, "/api/systemSettings/applicationTitle");
     server.verify();
 }
 
@@ -188,6 +193,8 @@ fn the_calendar_is_a_setting_with_a_default() {
     assert_eq!(system.calendar().unwrap(), "nepali");
     let requests = server.requests();
     assert_eq!(requests[0].path, "/api/systemSettings/keyCalendar");
+    assert_eq!(requests[1].method, "POST");
+    assert_eq!(requests[1].path, "/api/systemSettings/keyCalendar");
     assert_eq!(requests[1].text(), "nepali");
 }
 
@@ -264,6 +271,7 @@ fn the_default_category_combo_is_asked_for_once() {
     assert_eq!(request.path, "/api/categoryCombos");
     assert_eq!(request.params("filter"), ["name:eq:default"]);
     assert_eq!(request.param("paging"), Some("false"));
+    assert_eq!(request.param("fields"), Some("id"));
     server.verify();
 }
 

@@ -725,6 +725,7 @@ fn single_looks_go_on_where_the_cursor_was() {
         messages(&tasks.poll_once(&task(), &mut cursor).unwrap()),
         ["begins"]
     );
+    assert!(cursor.is_started());
     let stored = serde_json::to_string(&cursor).unwrap();
     let mut cursor: TaskCursor = serde_json::from_str(&stored).unwrap();
     assert_eq!(
@@ -773,7 +774,8 @@ fn the_jobs_that_run_are_asked_for_by_type() {
         .tasks()
         .running("ANALYTICS_TABLE")
         .unwrap();
-    assert!(jobs[0].is_running());
+    assert!(jobs[0].is_running() && !jobs[0].has_failed());
+    assert!(!task().is_tracker());
     assert_eq!(jobs[0].task_ref(), Some(task()));
     let request = &server.requests()[0];
     assert_eq!(request.path, "/api/jobConfigurations");

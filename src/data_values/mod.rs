@@ -94,6 +94,16 @@ pub struct DataValueSets {
 
 impl Api {
     /// Aggregate data values: `/api/dataValueSets` and `/api/dataValues`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let export = api.data_values().export().data_set("DsMonthly01").org_unit("OuVelmora01");
+    /// for value in export.start_date("2026-01-01".parse()?).end_date("2026-03-31".parse()?).values()? {
+    ///     println!("{:?}", value?.value);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn data_values(&self) -> DataValueSets {
         DataValueSets { api: self.clone() }
     }

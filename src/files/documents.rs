@@ -10,7 +10,8 @@ use crate::uid::{AsUid, Uid};
 use crate::upload::Upload;
 
 impl Files {
-    /// Uploads a file and makes a document of it, in the two steps that DHIS2 wants; see
+    /// Uploads a file and makes a document of it, in the two steps that DHIS2 wants:
+    /// `POST /api/fileResources?domain=DOCUMENT`, `POST /api/documents`. See
     /// [`document_upload`](Self::document_upload) for its options.
     ///
     /// ```no_run
@@ -44,6 +45,7 @@ impl Files {
     ///
     /// A file belongs to one document at most, and the document's uid follows from the file's. So this
     /// can be called again when an answer was lost: what an earlier call made is found and returned.
+    /// `POST /api/documents`
     ///
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
@@ -105,7 +107,7 @@ impl Files {
         self.api.get(format!("documents/{}", uid.as_uid()?)).fetch()
     }
 
-    /// The same, or `None` when there is no such document.
+    /// The same, or `None` when there is no such document: `GET /api/documents/{uid}`.
     ///
     /// # Errors
     ///

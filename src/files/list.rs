@@ -102,7 +102,7 @@ impl DocumentList {
         items
     }
 
-    /// Reads the page, or without one the whole list.
+    /// Reads the page, or without one the whole list: `GET /api/documents?fields=:owner`.
     ///
     /// # Errors
     ///

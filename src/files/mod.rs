@@ -53,14 +53,22 @@ pub struct Files {
 }
 
 impl Api {
-    /// Files: documents and file resources.
+    /// Files: documents (`/api/documents`) and file resources (`/api/fileResources`).
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// api.files().download_document("DoGuide0001")?.to_path("guide.pdf")?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn files(&self) -> Files {
         Files { api: self.clone() }
     }
 }
 
 impl Files {
-    /// Stores a file; see [`file_upload`](Self::file_upload) for its options.
+    /// Stores a file: `POST /api/fileResources?domain={domain}`. See [`file_upload`](Self::file_upload) for
+    /// its options.
     ///
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
@@ -98,7 +106,7 @@ impl Files {
             .fetch()
     }
 
-    /// The same, or `None` when there is no such file.
+    /// The same, or `None` when there is no such file: `GET /api/fileResources/{uid}`.
     ///
     /// # Errors
     ///

@@ -148,7 +148,7 @@ impl Export {
         self
     }
 
-    /// Reads the export whole: lists of objects by their plural. What describes the exporting server
+    /// Reads the export whole (`GET /api/metadata`): lists of objects by their plural. What describes the exporting server
     /// (`system`, `date`) is left out.
     ///
     /// # Errors
@@ -160,7 +160,8 @@ impl Export {
         Ok(bundle)
     }
 
-    /// Copies the export to a writer as it comes, in constant memory; returns the number of bytes.
+    /// Copies the export (`GET /api/metadata`) to a writer as it comes, in constant memory; returns the number
+    /// of bytes.
     ///
     /// # Errors
     ///
@@ -169,7 +170,7 @@ impl Export {
         self.request.accept("application/json").copy_to(writer)
     }
 
-    /// The objects of one kind, one by one, in constant memory.
+    /// The objects of one kind, one by one, in constant memory: `GET /api/metadata`.
     ///
     /// # Errors
     ///

@@ -190,6 +190,7 @@ impl Import {
     }
 
     /// Imports an object whose members are lists of objects by their plural: a map, a `Value`, a struct.
+    /// `POST /api/metadata`
     ///
     /// # Errors
     ///
@@ -199,7 +200,7 @@ impl Import {
         self.into_request().json(payload).send_import()
     }
 
-    /// Imports a JSON file, streamed.
+    /// Imports a JSON file, streamed: `POST /api/metadata`.
     ///
     /// # Errors
     ///
@@ -209,7 +210,7 @@ impl Import {
         request.file("application/json", path).send_import()
     }
 
-    /// Imports JSON out of a reader, streamed.
+    /// Imports JSON out of a reader, streamed: `POST /api/metadata`.
     ///
     /// # Errors
     ///
@@ -220,7 +221,7 @@ impl Import {
     }
 
     /// Imports CSV with a header line: `classKey` is DHIS2's word for the kind, such as `ORGANISATION_UNIT`,
-    /// `DATA_ELEMENT` or `OPTION_SET`.
+    /// `DATA_ELEMENT` or `OPTION_SET`. `POST /api/metadata?classKey={class_key}`
     ///
     /// # Errors
     ///
@@ -232,7 +233,7 @@ impl Import {
             .send_import()
     }
 
-    /// Starts the import as a task and does not wait for it: `async=true`.
+    /// Starts the import as a task and does not wait for it: `POST /api/metadata?async=true`.
     /// [`Tasks::report`](crate::tasks::Tasks::report) has the report afterwards.
     ///
     /// # Errors

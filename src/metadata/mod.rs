@@ -49,7 +49,16 @@ pub struct AllMetadata {
 }
 
 impl Api {
-    /// Imports, exports, searches and deletes metadata of many kinds.
+    /// Imports, exports, searches and deletes metadata of many kinds: `/api/metadata`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// for hit in api.metadata().search("malaria").run()? {
+    ///     println!("{} {}", hit.kind, hit.id);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn metadata(&self) -> AllMetadata {
         AllMetadata { api: self.clone() }
     }

@@ -1,4 +1,5 @@
 use std::collections::HashSet;
+use std::fmt;
 
 use serde_json::{Map, Value};
 
@@ -6,6 +7,9 @@ use super::{AllMetadata, kind_name};
 use crate::error::Result;
 use crate::query::Filter;
 use crate::uid::Uid;
+
+/// What is read of each object.
+const FIELDS: &str = "id,name,code";
 
 /// An object that was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,16 +23,29 @@ pub struct Hit {
     pub name: Option<String>,
     /// The code, where the object has one.
     pub code: Option<String>,
+    /// What else was asked for with [`Search::fields`].
+    pub extra: Map<String, Value>,
 }
 
 impl Hit {
-    pub(super) fn read(kind: &str, row: &Value) -> Option<Self> {
-        let text = |key: &str| row[key].as_str().map(str::to_owned);
+    pub(super) fn read(kind: &str, row: Value) -> Option<Self> {
+        let Value::Object(mut row) = row else {
+            return None;
+        };
+        let id = row.remove("id")?.as_str()?.parse().ok()?;
+        let mut text = |key: &str| match row.remove(key) {
+            Some(Value::String(text)) => Some(text),
+            _ => None,
+        };
+        let code = text("code");
+        let name = text("name").or_else(|| text("displayName"));
+        let kind = kind.to_owned();
         Some(Self {
-            kind: kind.to_owned(),
-            id: row["id"].as_str()?.parse().ok()?,
-            name: text("name").or_else(|| text("displayName")),
-            code: text("code"),
+            kind,
+            id,
+            name,
+            code,
+            extra: row,
         })
     }
 
@@ -47,6 +64,7 @@ pub struct Search {
     text: String,
     kind: Option<String>,
     exact: bool,
+    fields: String,
 }
 
 impl AllMetadata {
@@ -66,6 +84,7 @@ impl AllMetadata {
             text: text.into(),
             kind: None,
             exact: false,
+            fields: FIELDS.to_owned(),
         }
     }
 }
@@ -80,6 +99,13 @@ impl Search {
     /// Only objects whose id, code or name is the text, upper and lower case told apart.
     pub fn exact(mut self, exact: bool) -> Self {
         self.exact = exact;
+        self
+    }
+
+    /// More fields of each object, into [`Hit::extra`]: `valueType,domainType`. Those that a kind does not
+    /// have DHIS2 leaves out.
+    pub fn fields(mut self, fields: impl fmt::Display) -> Self {
+        self.fields = format!("{FIELDS},{fields}");
         self
     }
 
@@ -112,8 +138,8 @@ impl Search {
         }
         let request = self.all.api.get(kind).param("query", self.text.as_str());
         let mut hits = Vec::new();
-        for row in request.fields("id,name,code").items() {
-            hits.extend(Hit::read(kind, &row?));
+        for row in request.fields(self.fields.as_str()).items() {
+            hits.extend(Hit::read(kind, row?));
         }
         Ok(hits)
     }
@@ -127,10 +153,11 @@ impl Search {
                 Filter::ilike(axis, &self.text)?
             };
             let request = self.all.api.get("metadata").filter(filter);
-            let found: Map<String, Value> = request.fields("id,name,code").fetch()?;
-            for (kind, rows) in &found {
-                let rows = rows.as_array().into_iter().flatten();
-                hits.extend(rows.filter_map(|row| Hit::read(kind, row)));
+            let found: Map<String, Value> = request.fields(self.fields.as_str()).fetch()?;
+            for (kind, rows) in found {
+                if let Value::Array(rows) = rows {
+                    hits.extend(rows.into_iter().filter_map(|row| Hit::read(&kind, row)));
+                }
             }
         }
         Ok(hits)

@@ -42,6 +42,7 @@ impl AllMetadata {
 
     /// What refers to an object: asked for in every place that is known for its kind, one list each, all pages.
     /// Expressions are searched for the uid, the denominator and the right side too.
+    /// `GET /api/identifiableObjects/{uid}`, then `GET /api/{plural}?filter=…` for each place.
     ///
     /// Empty for a kind for which no place is known; see [`knows_usage_of`](Self::knows_usage_of).
     ///
@@ -60,7 +61,7 @@ impl AllMetadata {
             };
             let list = self.api.get(*target).filter(filter).fields("id,name");
             for row in list.items() {
-                if let Some(hit) = Hit::read(target, &row?) {
+                if let Some(hit) = Hit::read(target, row?) {
                     if seen.insert((*target, hit.id)) {
                         found.push(Usage {
                             kind: hit.kind,

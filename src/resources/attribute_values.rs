@@ -147,7 +147,8 @@ impl<T: Metadata> Resource<T> {
         self.patch_values(uid, attribute, holder, Some(row))
     }
 
-    /// Takes the value of an attribute away; false where there was none.
+    /// Takes the value of an attribute away; false where there was none. Reads the object's values and patches
+    /// them (`PATCH /api/{plural}/{uid}`).
     ///
     /// # Errors
     ///

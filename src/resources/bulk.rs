@@ -60,7 +60,8 @@ impl<T: Metadata> Resource<T> {
         self.import(objects, "COMMIT")
     }
 
-    /// What [`save_all`](Self::save_all) would do, without doing it: `importMode=VALIDATE`.
+    /// What [`save_all`](Self::save_all) would do, without doing it:
+    /// `POST /api/metadata?importMode=VALIDATE`.
     ///
     /// # Errors
     ///
@@ -124,8 +125,8 @@ impl<T: Metadata> Resource<T> {
         took_some(report, uids.len())
     }
 
-    /// Patches many objects, each with a request of its own, on up to `workers` threads. One that fails
-    /// does not keep the others.
+    /// Patches many objects, each with a request of its own (`PATCH /api/{plural}/{uid}`), on up to `workers`
+    /// threads. One that fails does not keep the others.
     ///
     /// # Errors
     ///

@@ -47,8 +47,8 @@ impl Resource<CategoryOptionCombo> {
 
 impl Resource<CategoryCombo> {
     /// Waits until DHIS2 has generated the option combinations of a category combination, and returns how many
-    /// there are. 2.42 does it by itself; on other versions this asks for it first
-    /// (`POST /api/maintenance/categoryOptionComboUpdate`).
+    /// there are: `GET /api/categoryOptionCombos?filter=categoryCombo.id:eq:{uid}`, once a second. 2.42 does it by
+    /// itself; on other versions this asks for it first (`POST /api/maintenance/categoryOptionComboUpdate`).
     ///
     /// # Errors
     ///
@@ -83,6 +83,8 @@ impl Resource<CategoryCombo> {
 
     /// Makes a category combination with its categories and options, or what is missing of them, and waits for
     /// the option combinations. Everything is found by its exact name, so this can be repeated.
+    /// `POST /api/categoryOptions`, `POST /api/categories`, `POST /api/categoryCombos`, and for members that
+    /// are missing `POST /api/{plural}/{uid}/{collection}`.
     ///
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {

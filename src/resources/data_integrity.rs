@@ -244,7 +244,27 @@ impl DataIntegrity {
         self.api.get("dataIntegrity/details/completed").fetch()
     }
 
-    /// Runs the checks, waits for the end and reads the counts.
+    /// The names of the checks that are being counted now: `GET /api/dataIntegrity/summary/running`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::fetch`].
+    pub fn running_summaries(&self) -> Result<Vec<String>> {
+        self.api.get("dataIntegrity/summary/running").fetch()
+    }
+
+    /// The names of the checks whose details are being looked for now:
+    /// `GET /api/dataIntegrity/details/running`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::fetch`].
+    pub fn running_details(&self) -> Result<Vec<String>> {
+        self.api.get("dataIntegrity/details/running").fetch()
+    }
+
+    /// Runs the checks, waits for the end and reads the counts: `POST /api/dataIntegrity/summary`, then
+    /// `GET /api/dataIntegrity/summary`.
     ///
     /// # Errors
     ///
@@ -256,7 +276,7 @@ impl DataIntegrity {
     }
 
     /// Runs the checks, waits for the end and reads what they found. A name that no check has is refused
-    /// before the run.
+    /// before the run. `POST /api/dataIntegrity/details`, then `GET /api/dataIntegrity/details`
     ///
     /// # Errors
     ///

@@ -14,9 +14,9 @@ use crate::models::{
 use crate::uid::{AsUid, Uid};
 
 macro_rules! with_legends {
-    ($($kind:ident),*) => {$(
+    ($($kind:ident at $plural:literal;)*) => {$(
         impl Resource<$kind> {
-            /// Makes these the legend sets, in this order, and no others: `PATCH` of `/legendSets`.
+            #[doc = concat!("Makes these the legend sets, in this order, and no others: `PATCH /api/", $plural, "/{uid}`.")]
             ///
             /// # Errors
             ///
@@ -36,7 +36,11 @@ macro_rules! with_legends {
     )*};
 }
 
-with_legends!(DataElement, Indicator, ProgramIndicator);
+with_legends! {
+    DataElement at "dataElements";
+    Indicator at "indicators";
+    ProgramIndicator at "programIndicators";
+}
 
 /// One legend: values from `start` up to `end`, and their colour such as `#d7191c`.
 #[derive(Debug, Clone, PartialEq)]

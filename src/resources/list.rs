@@ -98,7 +98,7 @@ impl<T: Metadata> List<T> {
         self.into_request().pages_as()
     }
 
-    /// Every object, all in memory.
+    /// Every object, all in memory: `GET /api/{plural}`, page after page.
     ///
     /// # Errors
     ///
@@ -107,7 +107,7 @@ impl<T: Metadata> List<T> {
         self.items().collect()
     }
 
-    /// The first object, if there is one: one request.
+    /// The first object, if there is one: `GET /api/{plural}?pageSize=1`.
     ///
     /// # Errors
     ///
@@ -116,7 +116,7 @@ impl<T: Metadata> List<T> {
         self.items().page_size(1).limit(1).next().transpose()
     }
 
-    /// How many objects there are: one request for one row.
+    /// How many objects there are, from the pager of one row: `GET /api/{plural}?fields=id&pageSize=1`.
     ///
     /// # Errors
     ///

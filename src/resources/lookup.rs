@@ -4,6 +4,7 @@ use crate::models::Metadata;
 
 impl<T: Metadata> Resource<T> {
     /// The object with this code, if there is one; codes are unique.
+    /// `GET /api/{plural}?filter=code:eq:{code}`, then `GET /api/{plural}/{uid}?fields=:owner`
     ///
     /// # Errors
     ///
@@ -13,7 +14,8 @@ impl<T: Metadata> Resource<T> {
     }
 
     /// The object with this name, if there is exactly one. A name may hold commas, at which DHIS2 would
-    /// cut a filter: what comes back is compared with what was asked.
+    /// cut a filter: what comes back is compared with what was asked. `GET /api/{plural}?filter=name:eq:{name}`
+    /// (`?query=…` where there is a comma), then `GET /api/{plural}/{uid}?fields=:owner`
     ///
     /// # Errors
     ///
@@ -22,7 +24,7 @@ impl<T: Metadata> Resource<T> {
         self.find_by("name", name)
     }
 
-    /// The object with this code.
+    /// The object with this code: `GET /api/{plural}?filter=code:eq:{code}`, then `GET /api/{plural}/{uid}`.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! Groups and their members, group sets and their groups.
+//! Groups and their members, group sets and their groups, and other collections by a name of their own.
 
 use super::{List, Resource};
 use crate::error::Result;
@@ -14,7 +14,7 @@ macro_rules! groups {
                 self.api().resource().list().filter_uid(concat!($back, ".id"), group)
             }
 
-            #[doc = concat!("Adds members in one request: `POST /api/…/{uid}/", $collection, "`; see [`add_to`](Resource::add_to).")]
+            #[doc = concat!("Adds members in one request: `POST /api/", $back, "/{uid}/", $collection, "`; see [`add_to`](Resource::add_to).")]
             ///
             /// # Errors
             ///
@@ -27,7 +27,7 @@ macro_rules! groups {
                 self.add_to(group, $collection, members)
             }
 
-            #[doc = concat!("Removes members in one request: `POST /api/…/{uid}/", $collection, "`.")]
+            #[doc = concat!("Removes members in one request: `POST /api/", $back, "/{uid}/", $collection, "`.")]
             ///
             /// # Errors
             ///
@@ -40,7 +40,7 @@ macro_rules! groups {
                 self.remove_from(group, $collection, members)
             }
 
-            #[doc = concat!("Makes these the members, and no others: `PUT /api/…/{uid}/", $collection, "`.")]
+            #[doc = concat!("Makes these the members, and no others: `PUT /api/", $back, "/{uid}/", $collection, "`.")]
             ///
             /// # Errors
             ///
@@ -68,9 +68,9 @@ groups! {
 }
 
 macro_rules! group_sets {
-    ($($set:ident has $group:ident by $collection:literal;)*) => {$(
+    ($($set:ident of $plural:literal has $group:ident by $collection:literal;)*) => {$(
         impl Resource<models::$set> {
-            #[doc = concat!("The groups of a group set: `GET /api/…/{uid}/", $collection, "?fields=id,name,code`.")]
+            #[doc = concat!("The groups of a group set: `GET /api/", $plural, "/{uid}/", $collection, "?fields=id,name,code`.")]
             ///
             /// # Errors
             ///
@@ -79,7 +79,7 @@ macro_rules! group_sets {
                 self.collection(set, $collection, "id,name,code")
             }
 
-            #[doc = concat!("Adds groups in one request: `POST /api/…/{uid}/", $collection, "`.")]
+            #[doc = concat!("Adds groups in one request: `POST /api/", $plural, "/{uid}/", $collection, "`.")]
             ///
             /// # Errors
             ///
@@ -92,7 +92,7 @@ macro_rules! group_sets {
                 self.add_to(set, $collection, groups)
             }
 
-            #[doc = concat!("Removes groups in one request: `POST /api/…/{uid}/", $collection, "`.")]
+            #[doc = concat!("Removes groups in one request: `POST /api/", $plural, "/{uid}/", $collection, "`.")]
             ///
             /// # Errors
             ///
@@ -109,8 +109,46 @@ macro_rules! group_sets {
 }
 
 group_sets! {
-    CategoryOptionGroupSet has CategoryOptionGroup by "categoryOptionGroups";
-    DataElementGroupSet has DataElementGroup by "dataElementGroups";
-    IndicatorGroupSet has IndicatorGroup by "indicatorGroups";
-    OrganisationUnitGroupSet has OrganisationUnitGroup by "organisationUnitGroups";
+    CategoryOptionGroupSet of "categoryOptionGroupSets" has CategoryOptionGroup by "categoryOptionGroups";
+    DataElementGroupSet of "dataElementGroupSets" has DataElementGroup by "dataElementGroups";
+    IndicatorGroupSet of "indicatorGroupSets" has IndicatorGroup by "indicatorGroups";
+    OrganisationUnitGroupSet of "organisationUnitGroupSets" has OrganisationUnitGroup by "organisationUnitGroups";
+}
+
+macro_rules! collections {
+    ($($kind:ident of $plural:literal has $what:literal by $collection:literal: $add:ident, $remove:ident;)*) => {$(
+        impl Resource<models::$kind> {
+            #[doc = concat!("Adds ", $what, " in one request: `POST /api/", $plural, "/{uid}/", $collection, "`.")]
+            ///
+            /// # Errors
+            ///
+            /// As [`add_to`](Resource::add_to): those that DHIS2 does not know are an error.
+            pub fn $add<U: AsUid>(
+                &self,
+                uid: impl AsUid,
+                members: impl IntoIterator<Item = U>,
+            ) -> Result<Stats> {
+                self.add_to(uid, $collection, members)
+            }
+
+            #[doc = concat!("Removes ", $what, " in one request: `POST /api/", $plural, "/{uid}/", $collection, "`.")]
+            ///
+            /// # Errors
+            ///
+            /// As [`remove_from`](Resource::remove_from).
+            pub fn $remove<U: AsUid>(
+                &self,
+                uid: impl AsUid,
+                members: impl IntoIterator<Item = U>,
+            ) -> Result<Stats> {
+                self.remove_from(uid, $collection, members)
+            }
+        }
+    )*};
+}
+
+collections! {
+    CategoryCombo of "categoryCombos" has "categories" by "categories": add_categories, remove_categories;
+    DataSet of "dataSets" has "the units that report it" by "organisationUnits": add_organisation_units, remove_organisation_units;
+    Program of "programs" has "the units that enter data for it" by "organisationUnits": add_organisation_units, remove_organisation_units;
 }

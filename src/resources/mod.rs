@@ -47,7 +47,11 @@ mod write;
 mod write_and_get;
 
 /// Coming from `dhis2w-client`: call by call, what to write instead.
-#[doc = include_str!("from_dhis2w_client.md")]
+#[doc = include_str!("from_dhis2w_client/client.md")]
+#[doc = include_str!("from_dhis2w_client/every_kind.md")]
+#[doc = include_str!("from_dhis2w_client/kinds.md")]
+#[doc = include_str!("from_dhis2w_client/platform.md")]
+#[doc = include_str!("from_dhis2w_client/data.md")]
 pub mod from_dhis2w_client {}
 
 use std::fmt;
@@ -98,6 +102,15 @@ pub struct Resource<T> {
 
 impl Api {
     /// The accessor of a kind of metadata: one of [`models`](crate::models), or a type of one's own.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// use dhis2::models::DataElement;
+    ///
+    /// let count = api.resource::<DataElement>().count()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn resource<T: Metadata>(&self) -> Resource<T> {
         Resource {
             api: self.clone(),
@@ -123,7 +136,7 @@ impl<T: Metadata> Resource<T> {
         self.object(&uid)?.fields(owned::<T>()).fetch()
     }
 
-    /// The same, `None` where there is none.
+    /// The same, `None` where there is none: `GET /api/{plural}/{uid}?fields=:owner`.
     ///
     /// # Errors
     ///

@@ -36,16 +36,43 @@ impl Resource<OptionSet> {
     }
 
     /// The option of a set with this code, if there is one:
-    /// `GET /api/options?filter=optionSet.id:eq:{uid}&filter=code:eq:{code}`.
+    /// `GET /api/options?filter=optionSet.id:eq:{uid}&filter=code:eq:{code}`, or `&query=` for a code with a
+    /// comma, at which DHIS2 would cut a filter.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidInput`] for a code with a comma, at which DHIS2 would cut it.
+    /// [`Error::InvalidInput`] for an empty code; as [`Request::fetch`](crate::Request::fetch).
     pub fn find_option(&self, set: impl AsUid, code: &str) -> Result<Option<OptionItem>> {
+        self.find_option_by(set, "code", code, |option| option.code.as_deref())
+    }
+
+    /// The first option of a set with this name, if there is one:
+    /// `GET /api/options?filter=optionSet.id:eq:{uid}&filter=name:eq:{name}`, or `&query=` for a name with a
+    /// comma.
+    ///
+    /// # Errors
+    ///
+    /// As [`find_option`](Self::find_option).
+    pub fn find_option_named(&self, set: impl AsUid, name: &str) -> Result<Option<OptionItem>> {
+        self.find_option_by(set, "name", name, |option| option.name.as_deref())
+    }
+
+    fn find_option_by(
+        &self,
+        set: impl AsUid,
+        property: &str,
+        text: &str,
+        of: impl Fn(&OptionItem) -> Option<&str>,
+    ) -> Result<Option<OptionItem>> {
         let list = self.api().options().list().filter_uid("optionSet.id", set);
-        for option in list.filter(Filter::eq("code", code)?).items() {
+        let list = match Filter::eq(property, text) {
+            Ok(filter) => list.filter(filter),
+            Err(_) if text.contains(',') => list.query(text),
+            Err(error) => return Err(error),
+        };
+        for option in list.items() {
             let option = option?;
-            if option.code.as_deref() == Some(code) {
+            if of(&option) == Some(text) {
                 return Ok(Some(option));
             }
         }

@@ -70,7 +70,8 @@ impl Resource<OrganisationUnit> {
     }
 
     /// A unit with all below it as a tree, out of two lists: the unit, and [`descendants`](Self::descendants).
-    /// The whole tree is held in memory.
+    /// The whole tree is held in memory. `GET /api/organisationUnits/{uid}`,
+    /// `GET /api/organisationUnits?filter=path:like:/{uid}/`
     ///
     /// # Errors
     ///
@@ -110,7 +111,8 @@ impl Resource<OrganisationUnit> {
     }
 
     /// Puts a unit, with all below it, below another one: reads it whole and puts it back, as a `PATCH` leaves
-    /// the paths below as they were.
+    /// the paths below as they were. `GET /api/organisationUnits/{uid}?fields=:owner`,
+    /// `PUT /api/organisationUnits/{uid}`
     ///
     /// # Errors
     ///
@@ -211,7 +213,7 @@ fn grow(unit: OrganisationUnit, below: &mut HashMap<Uid, Vec<OrganisationUnit>>)
 }
 
 impl Resource<OrganisationUnitLevel> {
-    /// The levels that have a name, from the top down.
+    /// The levels that have a name, from the top down: `GET /api/organisationUnitLevels`.
     ///
     /// # Errors
     ///
@@ -248,7 +250,8 @@ impl Resource<OrganisationUnitLevel> {
         Ok(levels)
     }
 
-    /// The level with this number, 1 being the top, if it has a name.
+    /// The level with this number, 1 being the top, if it has a name:
+    /// `GET /api/organisationUnitLevels?filter=level:eq:{level}`.
     ///
     /// # Errors
     ///
@@ -258,7 +261,7 @@ impl Resource<OrganisationUnitLevel> {
     }
 
     /// Names a level, whether it had a name or not. DHIS2 refuses a `PATCH` of levels, so one that is there is
-    /// read whole and put back.
+    /// read whole and put back. `PUT /api/organisationUnitLevels/{uid}`, or `POST /api/organisationUnitLevels`
     ///
     /// # Errors
     ///

@@ -64,7 +64,7 @@ impl<T: Metadata> Rename<T> {
         self.set("/code", code.into())
     }
 
-    /// Sends the change.
+    /// Sends the change: `PATCH /api/{plural}/{uid}`.
     ///
     /// # Errors
     ///

@@ -92,7 +92,8 @@ impl RouteRun {
         self.posted()
     }
 
-    /// Sends it, and hands on the other server's answer whatever its status is.
+    /// Sends it (`GET /api/routes/{route}/run`, or with another method), and hands on the other server's
+    /// answer whatever its status is.
     ///
     /// DHIS2's own refusals look alike: a 404 with its envelope and `E1005` for a route that is not there
     /// or disabled, a 500 or 502 with its envelope when the other server cannot be reached.

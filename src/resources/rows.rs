@@ -110,7 +110,8 @@ impl<T: Metadata> Resource<T> {
 
 impl Resource<DataSet> {
     /// Adds a data element to a data set, or changes the category combination it has there. Reads the set whole
-    /// and puts it back; false, and nothing sent, when it is so already.
+    /// and puts it back; false, and nothing put, when it is so already.
+    /// `GET /api/dataSets/{uid}?fields=:owner`, `PUT /api/dataSets/{uid}`
     ///
     /// # Errors
     ///
@@ -127,6 +128,7 @@ impl Resource<DataSet> {
     }
 
     /// Takes a data element out of a data set; false when it was not in it.
+    /// `GET /api/dataSets/{uid}?fields=:owner`, `PUT /api/dataSets/{uid}`
     ///
     /// # Errors
     ///
@@ -150,6 +152,7 @@ impl Resource<DataSet> {
 
 impl Resource<Section> {
     /// Puts a data element into a section, at a place counted from 0, else at the end. False when it is in it.
+    /// `GET /api/sections/{uid}?fields=:owner`, `PUT /api/sections/{uid}`
     ///
     /// # Errors
     ///
@@ -170,6 +173,7 @@ impl Resource<Section> {
     }
 
     /// Takes a data element out of a section; false when it was not in it.
+    /// `GET /api/sections/{uid}?fields=:owner`, `PUT /api/sections/{uid}`
     ///
     /// # Errors
     ///
@@ -181,7 +185,8 @@ impl Resource<Section> {
         })
     }
 
-    /// Makes these the data elements of a section, in this order.
+    /// Makes these the data elements of a section, in this order; false when they are.
+    /// `GET /api/sections/{uid}?fields=:owner`, `PUT /api/sections/{uid}`
     ///
     /// # Errors
     ///
@@ -200,9 +205,9 @@ impl Resource<Section> {
 }
 
 macro_rules! attributes {
-    ($($kind:ident, $rows:ident, $settings:literal;)*) => {$(
+    ($($kind:ident at $plural:literal, $rows:ident, $settings:literal;)*) => {$(
         impl Resource<$kind> {
-            #[doc = concat!("Adds a tracked entity attribute, or changes its settings: ", $settings, ". Settings that are not named keep their values; a new attribute is shown in lists (`displayInList`). Reads the object whole and puts it back; false, and nothing sent, when it is so already.")]
+            #[doc = concat!("Adds a tracked entity attribute, or changes its settings: ", $settings, ". Settings that are not named keep their values; a new attribute is shown in lists (`displayInList`). Reads the object whole and puts it back; false, and nothing put, when it is so already. `GET /api/", $plural, "/{uid}?fields=:owner`, `PUT /api/", $plural, "/{uid}`")]
             ///
             /// # Errors
             ///
@@ -217,7 +222,7 @@ macro_rules! attributes {
                 self.add_row(owner.as_uid()?, &$rows, attribute.as_uid()?, settings)
             }
 
-            /// Takes a tracked entity attribute away; false when it was not there.
+            #[doc = concat!("Takes a tracked entity attribute away; false when it was not there. `GET /api/", $plural, "/{uid}?fields=:owner`, `PUT /api/", $plural, "/{uid}`")]
             ///
             /// # Errors
             ///
@@ -234,14 +239,30 @@ macro_rules! attributes {
 }
 
 attributes! {
-    Program, PROGRAM, "`mandatory`, `searchable`, `displayInList`, `sortOrder`, `allowFutureDate`";
-    TrackedEntityType, TYPE, "`mandatory`, `searchable`, `displayInList`";
+    Program at "programs", PROGRAM, "`mandatory`, `searchable`, `displayInList`, `sortOrder`, `allowFutureDate`";
+    TrackedEntityType at "trackedEntityTypes", TYPE, "`mandatory`, `searchable`, `displayInList`";
+}
+
+impl Resource<Program> {
+    /// The stages of a program in their order: `GET /api/programStages?filter=program.id:eq:{uid}`.
+    ///
+    /// # Errors
+    ///
+    /// As [`List::collect_all`](super::List::collect_all).
+    pub fn stages(&self, program: impl AsUid) -> Result<Vec<ProgramStage>> {
+        let list = self.api().program_stages().list();
+        let mut stages = list.filter_uid("program.id", program).collect_all()?;
+        stages.sort_by_key(|stage| stage.sort_order);
+        Ok(stages)
+    }
 }
 
 impl Resource<ProgramStage> {
     /// Adds a data element to a program stage, or changes its settings: `compulsory`, `allowFutureDate`,
     /// `displayInReports`, `sortOrder` and so on; null for none. Settings that are not named keep their values; a
-    /// new element is shown in reports (`displayInReports`). Reads the stage whole and puts it back; false, and nothing sent, when it is so already.
+    /// new element is shown in reports (`displayInReports`). Reads the stage whole and puts it back; false, and
+    /// nothing put, when it is so already. `GET /api/programStages/{uid}?fields=:owner`,
+    /// `PUT /api/programStages/{uid}`
     ///
     /// # Errors
     ///
@@ -257,6 +278,7 @@ impl Resource<ProgramStage> {
     }
 
     /// Takes a data element out of a program stage; false when it was not in it.
+    /// `GET /api/programStages/{uid}?fields=:owner`, `PUT /api/programStages/{uid}`
     ///
     /// # Errors
     ///
@@ -266,6 +288,7 @@ impl Resource<ProgramStage> {
     }
 
     /// Makes these the data elements of a stage, in this order; those that were there keep their settings.
+    /// `GET /api/programStages/{uid}?fields=:owner`, `PUT /api/programStages/{uid}`
     ///
     /// # Errors
     ///

@@ -155,7 +155,7 @@ impl<T: Metadata> Resource<T> {
     }
 
     /// Changes a part of who may see and change an object: reads it, lays the changes over it, and puts
-    /// it back.
+    /// it back. `GET /api/{plural}/{uid}?fields=sharing`, `PUT /api/{plural}/{uid}/sharing`
     ///
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {

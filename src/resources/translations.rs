@@ -38,7 +38,7 @@ impl<T: Metadata> Resource<T> {
     }
 
     /// Sets one translation and keeps the others, or takes it away with `None`. The property is DHIS2's
-    /// word: `NAME`, `SHORT_NAME`, `DESCRIPTION`, `FORM_NAME`.
+    /// word: `NAME`, `SHORT_NAME`, `DESCRIPTION`, `FORM_NAME`. `GET` and `PUT /api/{plural}/{uid}/translations`
     ///
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {

@@ -55,7 +55,9 @@ impl<T: Metadata> Resource<T> {
     /// with registration that has no tracked entity type, which DHIS2 does not check.
     pub fn create(&self, object: &T) -> Result<Created> {
         check_new(object)?;
-        let message = checked(self.api().post(T::PLURAL).json(object))?;
+        let mut body = to_value(object)?;
+        drop_back_references(&mut body, T::SINGULAR);
+        let message = checked(self.api().post(T::PLURAL).json(&body))?;
         let uid = match message.created_uid() {
             Some(uid) => uid.parse()?,
             None => object.uid().ok_or_else(|| {
@@ -187,7 +189,8 @@ impl<T: Metadata> Resource<T> {
 
     /// Makes an object, or changes the one that has the same value under `property`, such as `code`.
     /// That one keeps its id, whatever the id of `object` is, and what `object` does not hold, as with
-    /// [`update`](Self::update).
+    /// [`update`](Self::update). `GET /api/{plural}?filter={property}:eq:…`, then `POST /api/{plural}`, or
+    /// `GET` and `PUT /api/{plural}/{uid}`
     ///
     /// # Errors
     ///
@@ -271,7 +274,8 @@ pub(super) fn required_uid<T: Metadata>(object: &T) -> Result<Uid> {
     })
 }
 
-/// Members of owned lists name their owner again (`dataSetElements[].dataSet`), which a `PUT` refuses.
+/// Members of owned lists name their owner again (`dataSetElements[].dataSet`), which a `PUT` refuses. In a
+/// `POST` it would be an object that is not there yet, or the one that this was copied from.
 fn drop_back_references(object: &mut Value, owner: &str) {
     let Value::Object(members) = object else {
         return;

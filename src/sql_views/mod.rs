@@ -45,6 +45,15 @@ pub struct SqlViews {
 
 impl Api {
     /// SQL views: queries and views that live on the server, and their rows.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// for view in api.sql_views().list()? {
+    ///     println!("{}", view.name.unwrap_or_default());
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn sql_views(&self) -> SqlViews {
         SqlViews { api: self.clone() }
     }
@@ -141,7 +150,16 @@ impl SqlViews {
         self.api.post(path).fetch()
     }
 
-    /// The rows of a SQL view, with variables, criteria and filters.
+    /// The rows of a SQL view, with variables, criteria and filters: `GET /api/sqlViews/{uid}/data`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// for row in api.sql_views().rows("SvElements1").criteria("level", "2").csv()? {
+    ///     println!("{:?}", row?.get_by_name("name"));
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn rows(&self, uid: impl AsUid) -> SqlViewRows {
         SqlViewRows::new(self.clone(), uid.as_uid())
     }

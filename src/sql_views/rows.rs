@@ -117,7 +117,7 @@ impl SqlViewRows {
     }
 
     /// The rows as values of a type, one by one: a struct by column name, or a tuple. As
-    /// [`csv`](Self::csv).
+    /// [`csv`](Self::csv): `GET /api/sqlViews/{uid}/data`.
     ///
     /// # Errors
     ///
@@ -126,7 +126,8 @@ impl SqlViewRows {
         self.csv().map(CsvRows::rows_as)
     }
 
-    /// Copies the rows as CSV to a writer; returns the number of bytes. As [`csv`](Self::csv).
+    /// Copies the rows as CSV to a writer; returns the number of bytes. As [`csv`](Self::csv):
+    /// `GET /api/sqlViews/{uid}/data`.
     ///
     /// # Errors
     ///

@@ -52,11 +52,26 @@ pub struct PeriodTypeInfo {
 
 impl Api {
     /// The server itself: info, settings, ids, who is asking.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// println!("{:?}", api.system().info()?.version);
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn system(&self) -> System {
         System { api: self.clone() }
     }
 
     /// The user who is asking: `GET /api/me`. Never kept.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let me = api.me()?;
+    /// println!("{:?} {}", me.username, me.may("F_METADATA_IMPORT"));
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

@@ -228,6 +228,7 @@ impl System {
     }
 
     /// The name of the calendar: the setting `keyCalendar`, `iso8601` where it is not set.
+    /// `GET /api/systemSettings/keyCalendar`
     ///
     /// # Errors
     ///
@@ -239,6 +240,7 @@ impl System {
 
     /// Sets the calendar: `iso8601`, `ethiopian`, `nepali` … Some versions (2.42.4) answer that it is
     /// set and do not keep it: ask [`calendar`](Self::calendar) afterwards.
+    /// `POST /api/systemSettings/keyCalendar`
     ///
     /// # Errors
     ///

@@ -71,6 +71,15 @@ pub struct Tasks {
 
 impl Api {
     /// Long-running work on the server: watch it, wait for it, read its report.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// for job in api.tasks().running("ANALYTICS_TABLE")? {
+    ///     println!("{job:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn tasks(&self) -> Tasks {
         Tasks { api: self.clone() }
     }

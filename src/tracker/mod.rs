@@ -109,6 +109,13 @@ pub struct Tracker {
 
 impl Api {
     /// Tracked entities, enrollments, events and relationships: `/api/tracker`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let event = api.tracker().event("EvFirst0001").get()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn tracker(&self) -> Tracker {
         Tracker { api: self.clone() }
     }
