@@ -29,7 +29,7 @@ pub mod routes;
 mod rows;
 mod sharing;
 mod translations;
-mod words;
+pub(crate) mod words;
 mod write;
 
 /// Coming from `dhis2w-client`: call by call, what to write instead.

@@ -44,9 +44,12 @@
 
 mod add_event;
 mod bundle;
+mod change_logs;
+mod duplicates;
 mod enrollments;
 mod events;
 mod filter;
+mod generated_values;
 mod get;
 mod helpers;
 mod import;
@@ -54,6 +57,8 @@ mod make;
 mod object;
 mod options;
 mod outstanding;
+mod params;
+mod parts;
 mod query;
 mod relationships;
 mod tracked_entities;
@@ -63,14 +68,22 @@ pub use crate::models::OrganisationUnitSelectionMode as OrgUnitMode;
 pub use crate::models::{EnrollmentStatus, EventStatus, Geometry};
 pub use add_event::{AddEvent, AddedEvent};
 pub use bundle::TrackerBundle;
+pub use change_logs::{
+    Change, ChangeLog, ChangeType, Changed, EventChanges, TrackedEntityChanges,
+};
+pub use duplicates::{
+    DuplicateStatus, MergeDuplicate, PotentialDuplicate, PotentialDuplicates,
+};
 pub use enrollments::Enrollments;
 pub use events::Events;
 pub use filter::Operator;
+pub use generated_values::{GenerateValues, PatternValues, ReservedValue};
 pub use get::Get;
 pub use helpers::{Enroll, Enrolled, Register, Registered};
 pub use import::TrackerImport;
 pub use options::{AtomicMode, FlushMode, IdKind, ReportMode, Strategy, ValidationMode};
 pub use outstanding::{Outstanding, OutstandingEnrollment, OutstandingItems};
+pub use parts::{BundleList, TrackerItems, TrackerParts};
 pub use relationships::Relationships;
 pub use tracked_entities::TrackedEntities;
 pub use types::{
@@ -81,6 +94,7 @@ pub use types::{
 use serde::Serialize;
 
 use crate::api::Api;
+use crate::http::body::Body;
 use crate::uid::{AsUid, Uid};
 use crate::words::closed_words;
 use crate::{Error, Result};
@@ -169,7 +183,35 @@ impl Tracker {
         Get::new(&self.api, "relationships", uid)
     }
 
+    /// Begins an import of events as CSV, with a header line and a row for each data value, as
+    /// [`Events::write_csv`] writes them: `POST /api/tracker` with `text/csv`.
+    ///
+    /// The rows of an event stand together, and name it in the column `event`; rows without are an
+    /// event each, which is made anew each time. The file may be compressed with gzip.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let csv = dhis2::Body::file("visits.csv");
+    /// let report = api.tracker().import_csv(csv).send()?.into_result()?;
+    /// println!("{report}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn import_csv(&self, csv: Body) -> TrackerImport {
+        TrackerImport::csv(&self.api, csv)
+    }
+
     /// Begins an import of a [`TrackerBundle`], or of the same as JSON: `POST /api/tracker`.
+    ///
+    /// All of it goes in one request; for more than some thousand objects there is
+    /// [`import_in_parts`](Self::import_in_parts).
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api, bundle: dhis2::tracker::TrackerBundle) -> dhis2::Result<()> {
+    /// let report = api.tracker().import(&bundle).send()?.into_result()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn import<T: Serialize + ?Sized>(&self, bundle: &T) -> TrackerImport {
         TrackerImport::new(&self.api, bundle)
     }
