@@ -126,7 +126,8 @@ fn the_changes_of_a_tracked_entity_are_read_over_all_pages() {
                     "attributeValue": {"attribute": "TaGivenNam1", "currentValue": value}}}]}),
         )
     };
-    let next = format!("http://x/api/tracker/trackedEntities/{ENTITY}/changeLogs?page=2&pageSize=1");
+    let next =
+        format!("http://x/api/tracker/trackedEntities/{ENTITY}/changeLogs?page=2&pageSize=1");
     let replies = vec![page(1, "Ada", Some(&next)), page(2, "Eda", None)];
     let (server, api) = versioned("2.43.1", replies);
     let changes = api.tracker().tracked_entity_changes(ENTITY);
@@ -210,7 +211,8 @@ fn pair(status: &str) -> Value {
 
 #[test]
 fn potential_duplicates_are_listed_by_status_and_tracked_entity() {
-    let page = json!({"pager": {"page": 1, "pageSize": 500}, "potentialDuplicates": [pair("MERGED")]});
+    let page =
+        json!({"pager": {"page": 1, "pageSize": 500}, "potentialDuplicates": [pair("MERGED")]});
     let empty = json!({"pager": {"page": 2, "pageSize": 500}, "potentialDuplicates": []});
     let replies = vec![Reply::json(200, &page), Reply::json(200, &empty)];
     let (server, api) = scripted(replies);
@@ -294,7 +296,9 @@ fn a_merge_is_automatic_until_told_what_goes_over() {
     let tracker = api.tracker();
     tracker.merge_duplicate(PAIR).send().unwrap();
     let merge = tracker.merge_duplicate(PAIR).attributes(["TaGivenNam1"]);
-    let merge = merge.enrollments(["MfszWj03BlC"]).attributes(["TaFamilyNa2"]);
+    let merge = merge
+        .enrollments(["MfszWj03BlC"])
+        .attributes(["TaFamilyNa2"]);
     merge.send().unwrap();
     for at in [0, 1] {
         let path = format!("POST /api/potentialDuplicates/{PAIR}/merge");
@@ -363,7 +367,11 @@ fn many_values_are_reserved_with_the_parts_that_the_pattern_needs() {
     let (server, api) = scripted(vec![Reply::json(200, &answer)]);
     let attributes = api.tracked_entity_attributes();
     let make = || attributes.generate("TaUniqueId3");
-    let values = make().value("ORG_UNIT_CODE", "OU1").days(9).days(30).many(2);
+    let values = make()
+        .value("ORG_UNIT_CODE", "OU1")
+        .days(9)
+        .days(30)
+        .many(2);
     let values: Vec<_> = values.unwrap().into_iter().map(|one| one.value).collect();
     assert_eq!(values, ["OU1001", "OU1002"]);
     let path = "GET /api/trackedEntityAttributes/TaUniqueId3/generateAndReserve";

@@ -204,7 +204,10 @@ macro_rules! read {
     };
 }
 
-read!(TrackedEntityChanges, "`createdAt`, `username` and `attribute`");
+read!(
+    TrackedEntityChanges,
+    "`createdAt`, `username` and `attribute`"
+);
 read!(EventChanges, "`createdAt`, `username` and `change`");
 
 #[derive(Debug)]

@@ -98,7 +98,11 @@ impl Tracker {
         };
         if pair.original == pair.duplicate {
             let expected = "another tracked entity than the original";
-            return Err(Error::invalid("duplicate", pair.duplicate.to_string(), expected));
+            return Err(Error::invalid(
+                "duplicate",
+                pair.duplicate.to_string(),
+                expected,
+            ));
         }
         self.api.post("potentialDuplicates").json(&pair).fetch()
     }

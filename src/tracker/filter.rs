@@ -44,7 +44,8 @@ pub(super) struct Condition {
 pub(super) fn filter(of: impl AsUid, operator: Operator, value: impl Display) -> Result<Condition> {
     let (of, value) = (of.as_uid()?, value.to_string());
     if value.is_empty() {
-        let expected = "some text: `filter_present` and `filter_missing` tell whether there is a value";
+        let expected =
+            "some text: `filter_present` and `filter_missing` tell whether there is a value";
         return Err(Error::invalid("filter", value, expected));
     }
     let (value, is_new) = escape(&value);

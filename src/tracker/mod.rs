@@ -68,12 +68,8 @@ pub use crate::models::OrganisationUnitSelectionMode as OrgUnitMode;
 pub use crate::models::{EnrollmentStatus, EventStatus, Geometry};
 pub use add_event::{AddEvent, AddedEvent};
 pub use bundle::TrackerBundle;
-pub use change_logs::{
-    Change, ChangeLog, ChangeType, Changed, EventChanges, TrackedEntityChanges,
-};
-pub use duplicates::{
-    DuplicateStatus, MergeDuplicate, PotentialDuplicate, PotentialDuplicates,
-};
+pub use change_logs::{Change, ChangeLog, ChangeType, Changed, EventChanges, TrackedEntityChanges};
+pub use duplicates::{DuplicateStatus, MergeDuplicate, PotentialDuplicate, PotentialDuplicates};
 pub use enrollments::Enrollments;
 pub use events::Events;
 pub use filter::Operator;

@@ -50,10 +50,7 @@ impl Params {
 
     /// Whether sending objects with uids of their own twice does what sending them once does.
     fn repeats(&self) -> bool {
-        matches!(
-            self.strategy,
-            Strategy::CreateAndUpdate | Strategy::Update
-        )
+        matches!(self.strategy, Strategy::CreateAndUpdate | Strategy::Update)
     }
 
     /// The request without its body. `named` says that all objects have uids of their own.

@@ -181,7 +181,8 @@ impl<I: Iterator> Iterator for TrackerItems<I> {
             list[self.list.as_str()] = Value::Array(vec![item]);
             if !bundle::has_all_uids(&list) {
                 let what = format!("item {index} of {}", self.list);
-                let expected = "an object with a uid of its own, and with uids of all that is in it";
+                let expected =
+                    "an object with a uid of its own, and with uids of all that is in it";
                 return Err(Error::invalid(what, "", expected));
             }
             let item = list[self.list.as_str()][0].take();

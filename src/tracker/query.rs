@@ -290,14 +290,18 @@ macro_rules! id_schemes {
             /// an error of the server. Needs DHIS2 2.42: older servers ignore it. `idScheme=`
             pub fn id_scheme(mut self, scheme: IdScheme) -> Self {
                 self.query = self.query.set("idScheme", scheme);
-                self.query = self.query.needs("an id scheme of the tracker's lists", "2.42");
+                self.query = self
+                    .query
+                    .needs("an id scheme of the tracker's lists", "2.42");
                 self
             }
 
             /// By what one kind of metadata is named in the answer, such as `orgUnitIdScheme=`.
             pub fn id_scheme_of(mut self, kind: IdKind, scheme: IdScheme) -> Self {
                 self.query = self.query.set(kind.as_str(), scheme);
-                self.query = self.query.needs("an id scheme of the tracker's lists", "2.42");
+                self.query = self
+                    .query
+                    .needs("an id scheme of the tracker's lists", "2.42");
                 self
             }
         }
