@@ -24,11 +24,13 @@
 //! ```
 
 mod aggregate;
+mod event_setters;
 mod events;
 mod format;
 mod geo;
 mod grid;
 mod outliers;
+mod pages;
 mod query;
 mod rows;
 mod setters;
@@ -42,7 +44,8 @@ pub use events::{
 pub use format::GridFormat;
 pub use geo::{GeoFeature, GeoFeatureQuery};
 pub use grid::{Grid, GridHeader, GridMetaData, GridPager, MetaDataItem};
-pub use outliers::{OutlierAlgorithm, OutlierQuery};
+pub use outliers::{OutlierAlgorithm, OutlierOrder, OutlierQuery};
+pub use pages::GridPages;
 pub use query::Operator;
 pub use rows::{GridRow, GridRows, GridRowsAs};
 pub use words::{DisplayProperty, EventStatus, OutputType, ProgramStatus, UserOrgUnit};
@@ -131,5 +134,13 @@ impl Analytics {
     /// Where units are: `GET /api/geoFeatures`.
     pub fn geo_features(&self) -> GeoFeatureQuery {
         GeoFeatureQuery::new(&self.api)
+    }
+}
+
+/// The two directions that analytics know.
+fn direction_word(direction: crate::Direction) -> &'static str {
+    match direction {
+        crate::Direction::Desc | crate::Direction::Idesc => "DESC",
+        _ => "ASC",
     }
 }
