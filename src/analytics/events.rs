@@ -4,13 +4,13 @@ use std::fmt;
 use std::io::Write;
 use std::time::Duration;
 
-use super::format::GridFormat;
-use super::grid::Grid;
-use super::query::{Extent, Operator, Place, Query};
-use super::rows::GridRows;
 use super::direction_word;
 use super::event_setters::{dates, events, listed, program, scoped, tabled};
+use super::format::GridFormat;
+use super::grid::Grid;
 use super::pages::GridPages;
+use super::query::{Extent, Operator, Place, Query};
+use super::rows::GridRows;
 use super::setters::shared;
 use super::words::{DisplayProperty, EventStatus, OutputType, ProgramStatus, UserOrgUnit};
 use crate::api::Api;

@@ -211,7 +211,12 @@ mod tests {
 
     #[test]
     fn further_files_are_joined_without_their_header_however_the_bytes_come() {
-        let files: [&[u8]; 4] = [b"\"a\nb\",c\n1,2", b"\"a\nb\",c\n3,4\n", b"\"a\nb\",c\n", b"\"a\nb\",c\n5,6\n"];
+        let files: [&[u8]; 4] = [
+            b"\"a\nb\",c\n1,2",
+            b"\"a\nb\",c\n3,4\n",
+            b"\"a\nb\",c\n",
+            b"\"a\nb\",c\n5,6\n",
+        ];
         for size in 1..12 {
             let mut written = Vec::new();
             let mut out = Joined {
