@@ -352,6 +352,20 @@ fn outliers_are_ordered_named_and_looked_for_by_level_and_group() {
     );
 }
 
+#[test]
+fn places_are_those_of_units_levels_and_groups_together() {
+    let (server, api) = recorded("geo_features");
+    let places = api.analytics().geo_features().org_units([UNIT]);
+    let places = places.org_unit_level(2).org_unit_group("OgHospital1");
+    assert_eq!(places.fetch().unwrap().len(), 5);
+    let (line, query) = asked(&server);
+    assert_eq!(line, "GET /api/geoFeatures");
+    let units = "ou:OuVelmora01;LEVEL-2;OU_GROUP-OgHospital1";
+    assert_eq!(query, pairs(&[("ou", units)]));
+    let bad = api.analytics().geo_features().org_unit_group("short");
+    assert!(matches!(bad.fetch(), Err(Error::InvalidInput(_))));
+}
+
 /// The data items that a request names.
 fn items(request: &Request) -> Vec<String> {
     let mut dimensions = request.query.iter().filter(|(name, _)| name == "dimension");

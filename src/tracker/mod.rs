@@ -119,6 +119,14 @@ pub struct Tracker {
 
 impl Api {
     /// Tracked entities, enrollments, events and relationships: `/api/tracker`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let events = api.tracker().events("PrSupervis2").count()?;
+    /// println!("{events} events");
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn tracker(&self) -> Tracker {
         Tracker { api: self.clone() }
     }
@@ -126,6 +134,17 @@ impl Api {
 
 impl Tracker {
     /// Begins a list of tracked entities: `GET /api/tracker/trackedEntities`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let list = api.tracker().tracked_entities().program("PrChildNut1");
+    /// let list = list.filter_missing("TaFamilyNa2").order("createdAt:desc");
+    /// for child in list.items().limit(10) {
+    ///     println!("{:?} has no family name", child?.tracked_entity);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn tracked_entities(&self) -> TrackedEntities {
         TrackedEntities::new(&self.api)
     }
@@ -134,16 +153,52 @@ impl Tracker {
     ///
     /// For the enrollments of a tracked entity in all programs, read the
     /// [tracked entity](Self::tracked_entity) with `fields("enrollments[*]")`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// use dhis2::tracker::EnrollmentStatus;
+    ///
+    /// let active = api.tracker().enrollments("PrChildNut1").status(EnrollmentStatus::Active);
+    /// for enrollment in active.fields("enrollment,orgUnit,enrolledAt").items() {
+    ///     println!("{:?}", enrollment?.enrolled_at);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn enrollments(&self, program: impl AsUid) -> Enrollments {
         Enrollments::new(&self.api, program)
     }
 
     /// Begins a list of the events of a program: `GET /api/tracker/events`.
+    ///
+    /// It lists those with and without registration, on all versions; DHIS2 2.43 has `trackerEvents`
+    /// and `singleEvents` besides, which are one of the two each.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// use dhis2::tracker::{Operator, OrgUnitMode};
+    ///
+    /// let visits = api.tracker().events("PrSupervis2").org_unit("OuVelmora01");
+    /// let visits = visits.org_unit_mode(OrgUnitMode::Descendants);
+    /// for visit in visits.filter("ftv4GPoJ6F0", Operator::Lt, 10).items() {
+    ///     println!("{:?}", visit?.value("ftv4GPoJ6F0"));
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn events(&self, program: impl AsUid) -> Events {
         Events::new(&self.api, program)
     }
 
     /// Begins a list of the relationships of an object: `GET /api/tracker/relationships`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let relationships = api.tracker().relationships().tracked_entity("oUvqaBEOORa");
+    /// println!("{} relationships", relationships.collect_all()?.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn relationships(&self) -> Relationships {
         Relationships::new(&self.api)
     }
@@ -170,6 +225,15 @@ impl Tracker {
     }
 
     /// One event: `GET /api/tracker/events/{uid}`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// if let Some(event) = api.tracker().event("I6XrLQekGbZ").get_opt()? {
+    ///     println!("{:?}", event.status);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn event(&self, uid: impl AsUid) -> Get<Event> {
         Get::new(&self.api, "events", uid)
     }
@@ -231,6 +295,13 @@ impl Tracker {
     /// Hands a tracked entity over to another organisation unit, within a program:
     /// `PUT /api/tracker/ownership/transfer`.
     ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// api.tracker().transfer_ownership("oUvqaBEOORa", "PrChildNut1", "OuFacility2")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Request::send`](crate::Request::send).
@@ -251,6 +322,14 @@ impl Tracker {
 
     /// Takes temporary access to a tracked entity of another unit in a protected program, for a
     /// reason that is kept: `POST /api/tracker/ownership/override`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let reason = "referred to our hospital";
+    /// api.tracker().override_ownership("oUvqaBEOORa", "PrChildNut1", reason)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -284,6 +363,14 @@ impl Tracker {
     }
 
     /// Adds a note to an event: `POST /api/tracker/events/{uid}/note`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let note = api.tracker().add_event_note("I6XrLQekGbZ", "seen by the supervisor")?;
+    /// println!("{note}");
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
