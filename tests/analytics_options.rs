@@ -10,7 +10,7 @@ use dhis2::analytics::{
 };
 use dhis2::data_values::IdScheme;
 use dhis2::tracker::OrgUnitMode;
-use dhis2::{Api, Auth, Date, Direction, Error, RelativePeriod, Uid};
+use dhis2::{Api, Auth, Date, Direction, Error, PeriodType, RelativePeriod, Uid};
 use serde_json::{Value, json};
 use server::replay::Recording;
 use server::{Reply, Request, Server};
@@ -364,6 +364,56 @@ fn places_are_those_of_units_levels_and_groups_together() {
     assert_eq!(query, pairs(&[("ou", units)]));
     let bad = api.analytics().geo_features().org_unit_group("short");
     assert!(matches!(bad.fetch(), Err(Error::InvalidInput(_))));
+}
+
+#[test]
+fn the_period_types_of_analytics_are_read_and_set_on_2_43() {
+    let recording = Recording::load("2.43", "system/data_output_period_types");
+    let version = || Reply::json(200, &json!({"version": "2.43.1"}));
+    let server = Server::script(vec![
+        version(),
+        recording.reply("http://127.0.0.1:8080"),
+        Reply::empty(204),
+    ]);
+    let analytics = api(&server.url()).analytics();
+    let types = analytics.period_types().unwrap();
+    assert_eq!(
+        types.len(),
+        serde_json::from_slice::<Vec<Value>>(&recording.body())
+            .unwrap()
+            .len()
+    );
+    assert!(types.is_sorted_by_key(|kind| kind.frequency_order));
+    assert!(types.iter().any(|kind| kind.name == "Monthly"));
+    let types = [PeriodType::Monthly, PeriodType::WeeklyWednesday];
+    analytics.set_period_types(types).unwrap();
+    let sent = server.requests();
+    let path = "/api/configuration/dataOutputPeriodTypes";
+    assert_eq!(
+        (sent[1].method.as_str(), sent[1].path.as_str()),
+        ("GET", path)
+    );
+    assert_eq!(
+        (sent[2].method.as_str(), sent[2].path.as_str()),
+        ("POST", path)
+    );
+    assert_eq!(
+        sent[2].json(),
+        json!([{"name": "Monthly"}, {"name": "WeeklyWednesday"}])
+    );
+    assert!(matches!(
+        analytics.set_period_types([]),
+        Err(Error::InvalidInput(_))
+    ));
+    assert_eq!(server.requests().len(), 3);
+
+    let server = Server::script(vec![Reply::json(200, &json!({"version": "2.42.5.2"}))]);
+    let analytics = api(&server.url()).analytics();
+    let error = analytics.period_types().unwrap_err();
+    assert!(matches!(error, Error::UnsupportedVersion(_)), "{error}");
+    let error = analytics.set_period_types(types).unwrap_err();
+    assert!(error.to_string().contains("2.43"), "{error}");
+    assert_eq!(server.requests().len(), 1);
 }
 
 /// The data items that a request names.

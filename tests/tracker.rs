@@ -291,10 +291,16 @@ fn relationships_are_those_of_one_object() {
     let (server, api, body) = recorded("2.42", "relationships_of_entity");
     let list = api.tracker().relationships();
     let list = list.tracked_entity("RLMXBNiT3cV").fields("*");
+    let list = list.include_deleted(false);
     let all: Vec<_> = list.items().map(Result::unwrap).collect();
     let (line, query) = asked(&server);
     assert_eq!(line, "GET /api/tracker/relationships");
-    assert!(query.contains(&("trackedEntity".to_owned(), "RLMXBNiT3cV".to_owned())));
+    for (name, value) in [
+        ("trackedEntity", "RLMXBNiT3cV"),
+        ("includeDeleted", "false"),
+    ] {
+        assert!(query.contains(&(name.to_owned(), value.to_owned())));
+    }
     assert_eq!(
         serde_json::to_value(&all).unwrap(),
         without_nulls(&body["relationships"])

@@ -31,6 +31,7 @@ mod geo;
 mod grid;
 mod outliers;
 mod pages;
+mod period_types;
 mod query;
 mod rows;
 mod setters;
