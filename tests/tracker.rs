@@ -493,7 +493,8 @@ fn conditions_tell_every_text_and_the_presence_of_a_value() {
 
 #[test]
 fn what_an_older_server_would_ignore_or_misread_is_not_sent_to_it() {
-    let lists: [(&str, fn(&Api) -> Option<Error>); 6] = [
+    type Ask = fn(&Api) -> Option<Error>;
+    let lists: [(&str, Ask); 6] = [
         ("2.41.4", |api| {
             let list = api.tracker().tracked_entities().program(PROGRAM);
             list.filter("TaGivenNam1", Operator::Eq, "a/").count().err()

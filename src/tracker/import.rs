@@ -53,7 +53,7 @@ pub struct TrackerImport {
 #[derive(Debug)]
 enum Source {
     Bundle(Value),
-    Csv(Body),
+    Csv(Box<Body>),
 }
 
 import_setters!(TrackerImport);
@@ -75,7 +75,7 @@ impl TrackerImport {
     pub(super) fn csv(api: &Api, csv: Body) -> Self {
         Self {
             api: api.clone(),
-            source: Ok(Source::Csv(csv)),
+            source: Ok(Source::Csv(Box::new(csv))),
             params: Params::new(),
         }
     }

@@ -10,7 +10,7 @@ use crate::request::Request;
 /// The parameters of `POST /api/tracker`.
 #[derive(Debug)]
 pub(super) struct Params {
-    params: Vec<(&'static str, String)>,
+    pairs: Vec<(&'static str, String)>,
     strategy: Strategy,
     dry_run: bool,
     timeout: Option<Duration>,
@@ -19,7 +19,7 @@ pub(super) struct Params {
 impl Params {
     pub(super) fn new() -> Self {
         Self {
-            params: Vec::new(),
+            pairs: Vec::new(),
             strategy: Strategy::CreateAndUpdate,
             dry_run: false,
             timeout: None,
@@ -27,8 +27,8 @@ impl Params {
     }
 
     pub(super) fn set(&mut self, name: &'static str, value: impl Display) {
-        self.params.retain(|(known, _)| *known != name);
-        self.params.push((name, value.to_string()));
+        self.pairs.retain(|(known, _)| *known != name);
+        self.pairs.push((name, value.to_string()));
     }
 
     pub(super) fn set_strategy(&mut self, strategy: Strategy) {
@@ -38,7 +38,7 @@ impl Params {
 
     pub(super) fn set_dry_run(&mut self, dry_run: bool) {
         self.dry_run = dry_run;
-        self.params.retain(|(name, _)| *name != "importMode");
+        self.pairs.retain(|(name, _)| *name != "importMode");
         if dry_run {
             self.set("importMode", "VALIDATE");
         }
@@ -60,7 +60,7 @@ impl Params {
             .post("tracker")
             // The server's own default is a job.
             .param("async", job)
-            .params(self.params)
+            .params(self.pairs)
             .idempotent(idempotent);
         match self.timeout {
             Some(limit) => request.timeout(limit),
