@@ -6,8 +6,9 @@ mod server;
 
 use std::time::Duration;
 
+use dhis2::data_values::IdScheme;
 use dhis2::tracker::{
-    AssignedUserMode, EnrollmentStatus, EventStatus, Operator, OrgUnitMode, TrackedEntities,
+    AssignedUserMode, EnrollmentStatus, EventStatus, IdKind, Operator, OrgUnitMode, TrackedEntities,
 };
 use dhis2::{Api, Auth, Date, Error};
 use serde_json::{Value, json};
@@ -290,10 +291,16 @@ fn relationships_are_those_of_one_object() {
     let (server, api, body) = recorded("2.42", "relationships_of_entity");
     let list = api.tracker().relationships();
     let list = list.tracked_entity("RLMXBNiT3cV").fields("*");
+    let list = list.include_deleted(false);
     let all: Vec<_> = list.items().map(Result::unwrap).collect();
     let (line, query) = asked(&server);
     assert_eq!(line, "GET /api/tracker/relationships");
-    assert!(query.contains(&("trackedEntity".to_owned(), "RLMXBNiT3cV".to_owned())));
+    for (name, value) in [
+        ("trackedEntity", "RLMXBNiT3cV"),
+        ("includeDeleted", "false"),
+    ] {
+        assert!(query.contains(&(name.to_owned(), value.to_owned())));
+    }
     assert_eq!(
         serde_json::to_value(&all).unwrap(),
         without_nulls(&body["relationships"])
@@ -435,4 +442,158 @@ fn rows_are_written_as_csv() {
     entities.program(PROGRAM).write_csv(&mut written).unwrap();
     assert!(written.starts_with(b"trackedEntity,trackedEntityType,"));
     replay.verify();
+}
+
+/// The version is asked for first where older servers would read the list otherwise.
+fn versioned(version: &str) -> (Server, Api) {
+    let answer = json!({"events": [], "trackedEntities": [], "enrollments": []});
+    let replies = vec![
+        Reply::json(200, &json!({"version": version})),
+        Reply::json(200, &answer),
+    ];
+    let server = Server::script(replies);
+    let api = api(&server.url());
+    (server, api)
+}
+
+#[test]
+fn conditions_tell_every_text_and_the_presence_of_a_value() {
+    let (server, api) = versioned("2.42.5.2");
+    let list = api.tracker().events(PROGRAM);
+    let list = list
+        .filter("PrMlgRneYZD", Operator::Ge, 10)
+        .filter("PrMlgRneYZD", Operator::Ne, "a/")
+        .filter_in("PrMlgRneYZD", ["a, b", "c:d"])
+        .filter_present("PrMlgRneYZD")
+        .filter_attribute("TaGivenNam1", Operator::NotLike, "x")
+        .filter_attribute_in("TaGivenNam1", ["Ada"])
+        .filter_attribute_missing("TaFamilyNa2")
+        .filter_attribute_present("TaGivenNam1");
+    assert!(list.collect_all().unwrap().is_empty());
+    let mut query = server.requests()[1].query.clone();
+    query.sort();
+    assert_eq!(
+        query,
+        pairs(&[
+            ("program", PROGRAM),
+            (
+                "filter",
+                "PrMlgRneYZD:ge:10,PrMlgRneYZD:neq:a//,PrMlgRneYZD:in:a/, b;c/:d,PrMlgRneYZD:!null"
+            ),
+            (
+                "filterAttributes",
+                "TaGivenNam1:nlike:x,TaGivenNam1:in:Ada,TaFamilyNa2:null,TaGivenNam1:!null"
+            ),
+            ("order", "createdAt:asc"),
+            ("page", "1"),
+            ("pageSize", "500"),
+        ])
+    );
+}
+
+#[test]
+fn what_an_older_server_would_ignore_or_misread_is_not_sent_to_it() {
+    type Ask = fn(&Api) -> Option<Error>;
+    let lists: [(&str, Ask); 6] = [
+        ("2.41.4", |api| {
+            let list = api.tracker().tracked_entities().program(PROGRAM);
+            list.filter("TaGivenNam1", Operator::Eq, "a/").count().err()
+        }),
+        ("2.41.4", |api| {
+            let list = api.tracker().tracked_entities().program(PROGRAM);
+            list.filter_missing("TaGivenNam1").collect_all().err()
+        }),
+        ("2.41.4", |api| {
+            let list = api.tracker().tracked_entities().program(PROGRAM);
+            list.id_scheme(IdScheme::Code).collect_all().err()
+        }),
+        ("2.41.4", |api| {
+            let list = api.tracker().events(PROGRAM);
+            let list = list.id_scheme_of(IdKind::OrgUnit, IdScheme::Code);
+            list.write_json(&mut Vec::new()).err()
+        }),
+        ("2.41.4", |api| {
+            let list = api.tracker().events(PROGRAM);
+            list.filter_attribute_missing("TaGivenNam1").count().err()
+        }),
+        ("2.42.5.2", |api| {
+            let list = api.tracker().enrollments(PROGRAM);
+            list.attribute_option_combo("HllvX50cXC0")
+                .collect_all()
+                .err()
+        }),
+    ];
+    for (at, (version, list)) in lists.into_iter().enumerate() {
+        let (server, api) = versioned(version);
+        let error = list(&api).unwrap();
+        assert!(
+            matches!(error, Error::UnsupportedVersion(_)),
+            "{at}: {error}"
+        );
+        assert_eq!(server.requests().len(), 1, "{at}");
+    }
+    // What every version reads alike is sent without a question.
+    let (server, api) = versioned("2.41.4");
+    let list = api.tracker().tracked_entities().program(PROGRAM);
+    drop(
+        list.filter("TaGivenNam1", Operator::Eq, "a/b, c")
+            .items()
+            .next(),
+    );
+    assert_eq!(server.requests()[0].path, "/api/tracker/trackedEntities");
+}
+
+#[test]
+fn newer_servers_are_asked_by_their_own_parameters() {
+    let (server, api) = versioned("2.43.1");
+    let list = api.tracker().enrollments(PROGRAM);
+    let list = list.attribute_option_combo("HllvX50cXC0");
+    assert!(list.collect_all().unwrap().is_empty());
+    let combo = ("attributeOptionCombo".to_owned(), "HllvX50cXC0".to_owned());
+    assert!(server.requests()[1].query.contains(&combo));
+
+    let (server, api) = versioned("2.42.5.2");
+    let list = api.tracker().events(PROGRAM).id_scheme(IdScheme::Code);
+    let list = list.id_scheme_of(IdKind::OrgUnit, IdScheme::Name);
+    assert!(list.collect_all().unwrap().is_empty());
+    let query = &server.requests()[1].query;
+    for (name, value) in [("idScheme", "CODE"), ("orgUnitIdScheme", "NAME")] {
+        assert!(query.contains(&(name.to_owned(), value.to_owned())));
+    }
+}
+
+#[test]
+fn rows_are_written_as_json_in_one_answer() {
+    let recording = Recording::load("2.42", "tracker/tracked_entities_paging_false");
+    let server = Server::script(vec![recording.reply("http://127.0.0.1:8080")]);
+    let list = api(&server.url()).tracker().tracked_entities();
+    let mut written = Vec::new();
+    let list = list.program(PROGRAM).org_units([UNIT]);
+    let bytes = list.write_json(&mut written).unwrap();
+    assert_eq!(written, recording.body());
+    assert_eq!(bytes, written.len() as u64);
+    let expected = [
+        ("program", PROGRAM),
+        ("orgUnits", UNIT),
+        ("paging", "false"),
+    ];
+    let (line, query) = asked(&server);
+    assert_eq!(line, "GET /api/tracker/trackedEntities");
+    assert_eq!(query, pairs(&expected));
+}
+
+#[test]
+fn events_of_2_43_are_read_by_the_resource_that_both_versions_have() {
+    // 2.43 has `trackerEvents` and `singleEvents` besides; `events` still holds both kinds.
+    for name in ["events_single", "events_total"] {
+        let (server, api, body) = recorded("2.43", name);
+        let list = api.tracker().events(PROGRAM);
+        let all: Vec<_> = list.items().max_pages(1).map(Result::unwrap).collect();
+        assert_eq!(asked(&server).0, "GET /api/tracker/events");
+        assert!(!all.is_empty());
+        assert_eq!(
+            serde_json::to_value(&all).unwrap(),
+            without_nulls(&body["events"])
+        );
+    }
 }

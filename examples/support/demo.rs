@@ -3,6 +3,7 @@
 //! It answers in the shapes that a real server was recorded with. It is for examples: what it does
 //! not know, it answers with the 404 page of a real server, and nothing is kept when it ends.
 
+mod analytics;
 mod answer;
 mod fields;
 mod files;
@@ -224,6 +225,8 @@ fn respond(state: &mut State, request: &Request) -> Answer {
         ("GET", ["system", "tasks", "ANALYTICS_TABLE", id]) => system::notifications(state, id),
         ("GET", ["system", "taskSummaries", _, _]) => Answer::empty(200),
         ("GET", ["jobConfigurations", id]) => system::job(state, request, id),
+        ("GET", ["analytics" | "analytics.json"]) => analytics::aggregate(state, request, false),
+        ("GET", ["analytics.csv"]) => analytics::aggregate(state, request, true),
         ("GET", ["sqlViews", id, form @ ("data.csv" | "data.json" | "data")]) => {
             system::view_data(state, id, form)
         }

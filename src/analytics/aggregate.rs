@@ -82,6 +82,85 @@ impl AggregateQuery {
         self
     }
 
+    /// By what one kind of things is named in the rows, over
+    /// [`output_id_scheme`](Self::output_id_scheme). `outputDataElementIdScheme=`
+    pub fn output_data_element_id_scheme(mut self, scheme: IdScheme) -> Self {
+        self.query
+            .set("outputDataElementIdScheme", scheme.to_string());
+        self
+    }
+
+    /// By what all data are named in the rows: elements, indicators, reporting rates.
+    /// `outputDataItemIdScheme=`
+    pub fn output_data_item_id_scheme(mut self, scheme: IdScheme) -> Self {
+        self.query.set("outputDataItemIdScheme", scheme.to_string());
+        self
+    }
+
+    /// By what units are named in the rows. `outputOrgUnitIdScheme=`
+    pub fn output_org_unit_id_scheme(mut self, scheme: IdScheme) -> Self {
+        self.query.set("outputOrgUnitIdScheme", scheme.to_string());
+        self
+    }
+
+    /// By what things are named in this query: give units to
+    /// [`dimension_items`](Self::dimension_items) then. `inputIdScheme=`
+    pub fn input_id_scheme(mut self, scheme: IdScheme) -> Self {
+        self.query.set("inputIdScheme", scheme.to_string());
+        self
+    }
+
+    /// Only data that are approved up to this level, named by its uid. `approvalLevel=`
+    pub fn approval_level(mut self, level: impl AsUid) -> Self {
+        match level.as_uid() {
+            Ok(uid) => self.query.set("approvalLevel", uid.to_string()),
+            Err(error) => self.query.fail(error),
+        }
+        self
+    }
+
+    /// Adds units that stand for the user's own, for [`user_org_unit`](Self::user_org_unit).
+    /// `userOrgUnit=`
+    pub fn as_user_of<I: IntoIterator<Item: AsUid>>(mut self, units: I) -> Self {
+        self.query.add_units("userOrgUnit", units);
+        self
+    }
+
+    /// The date by which an event belongs to a period: a word of DHIS2's, or the uid of an attribute
+    /// or data element. `timeField=`
+    pub fn time_field(mut self, field: impl Into<String>) -> Self {
+        self.query.set("timeField", field.into());
+        self
+    }
+
+    /// The attribute or data element with the unit that an event counts for, or `REGISTRATION`.
+    /// `orgUnitField=`
+    pub fn org_unit_field(mut self, field: impl Into<String>) -> Self {
+        self.query.set("orgUnitField", field.into());
+        self
+    }
+
+    /// Only events that are completed, for data out of programs. `completedOnly=`
+    pub fn completed_only(mut self, only: bool) -> Self {
+        self.query.set("completedOnly", only);
+        self
+    }
+
+    /// Lets the answer have more rows than the server's limit, where the server allows it.
+    /// `ignoreLimit=`
+    pub fn ignore_limit(mut self, ignore: bool) -> Self {
+        self.query.set("ignoreLimit", ignore);
+        self
+    }
+
+    /// Leaves empty rows and columns out of a [table](Self::table_layout). `hideEmptyRows=`,
+    /// `hideEmptyColumns=`
+    pub fn hide_empty(mut self, hide: bool) -> Self {
+        self.query.set("hideEmptyRows", hide);
+        self.query.set("hideEmptyColumns", hide);
+        self
+    }
+
     /// Adds columns with numerator, denominator and factor. `includeNumDen=`
     pub fn include_num_den(mut self, include: bool) -> Self {
         self.query.set("includeNumDen", include);
@@ -116,9 +195,7 @@ impl AggregateQuery {
 
     /// Orders the rows by their values. `order=`
     pub fn order(mut self, direction: crate::Direction) -> Self {
-        let descends = direction == crate::Direction::Desc;
-        self.query
-            .set("order", if descends { "DESC" } else { "ASC" });
+        self.query.set("order", super::direction_word(direction));
         self
     }
 

@@ -4,8 +4,11 @@ use std::fmt;
 use std::io::Write;
 use std::time::Duration;
 
+use super::direction_word;
+use super::event_setters::{dates, events, listed, program, scoped, tabled};
 use super::format::GridFormat;
 use super::grid::Grid;
+use super::pages::GridPages;
 use super::query::{Extent, Operator, Place, Query};
 use super::rows::GridRows;
 use super::setters::shared;
@@ -14,133 +17,9 @@ use crate::api::Api;
 use crate::data_values::IdScheme;
 use crate::date::Date;
 use crate::error::Result;
-use crate::models::AggregationType;
+use crate::models::{AggregationType, OrganisationUnitSelectionMode};
 use crate::period::RelativePeriod;
 use crate::uid::{AsUid, Uid};
-
-/// Setters of lists, which come in pages.
-macro_rules! listed {
-    ($type:ident) => {
-        impl $type {
-            /// Only this page, counted from 1. Without it all pages are read, one after another.
-            /// `page=`
-            pub fn page(mut self, page: u64) -> Self {
-                self.query.set("page", page);
-                self
-            }
-
-            /// How many rows a page has; 1000 unless set. `pageSize=`
-            pub fn page_size(mut self, rows: u64) -> Self {
-                self.query.set("pageSize", rows.max(1));
-                self
-            }
-
-            /// Whether the server counts the pages, for [`GridPager`](super::GridPager).
-            /// `totalPages=`
-            pub fn total_pages(mut self, count: bool) -> Self {
-                self.query.set("totalPages", count);
-                self
-            }
-
-            /// Orders by a column, ascending; may be called often. `asc=`
-            pub fn asc(mut self, column: impl Into<String>) -> Self {
-                self.query.add("asc", column.into());
-                self
-            }
-
-            /// Orders by a column, descending; may be called often. `desc=`
-            pub fn desc(mut self, column: impl Into<String>) -> Self {
-                self.query.add("desc", column.into());
-                self
-            }
-        }
-    };
-}
-
-/// Setters of queries about the data of a program.
-macro_rules! program {
-    ($type:ident) => {
-        impl $type {
-            /// Adds a data element or attribute and a condition on its value; may be called often.
-            /// `dimension=<uid>:GT:5`
-            pub fn dimension_where(
-                mut self,
-                name: impl AsRef<str>,
-                operator: Operator,
-                value: impl fmt::Display,
-            ) -> Self {
-                let name = name.as_ref();
-                self.query
-                    .condition(Place::Dimension, name, operator, &value);
-                self
-            }
-
-            /// A condition on a value that gets no column. `filter=<uid>:GT:5`
-            pub fn filter_where(
-                mut self,
-                name: impl AsRef<str>,
-                operator: Operator,
-                value: impl fmt::Display,
-            ) -> Self {
-                let name = name.as_ref();
-                self.query.condition(Place::Filter, name, operator, &value);
-                self
-            }
-
-            /// Days in place of periods: the first one. `startDate=`
-            pub fn start_date(mut self, day: Date) -> Self {
-                self.query.set("startDate", day);
-                self
-            }
-
-            /// Days in place of periods: the last one. `endDate=`
-            pub fn end_date(mut self, day: Date) -> Self {
-                self.query.set("endDate", day);
-                self
-            }
-
-            /// Those of enrollments with this status. `programStatus=`
-            pub fn program_status(mut self, status: ProgramStatus) -> Self {
-                self.query.set("programStatus", status.as_str());
-                self
-            }
-
-            /// By what things are named in the rows. `outputIdScheme=`
-            pub fn output_id_scheme(mut self, scheme: IdScheme) -> Self {
-                self.query.set("outputIdScheme", scheme.to_string());
-                self
-            }
-        }
-    };
-}
-
-/// Setters of queries about events.
-macro_rules! events {
-    ($type:ident) => {
-        impl $type {
-            /// Only events of this program stage. `stage=`
-            pub fn stage(mut self, stage: impl AsUid) -> Self {
-                match stage.as_uid() {
-                    Ok(uid) => self.query.set("stage", uid.to_string()),
-                    Err(error) => self.query.fail(error),
-                }
-                self
-            }
-
-            /// Only events with this status. `eventStatus=`
-            pub fn event_status(mut self, status: EventStatus) -> Self {
-                self.query.set("eventStatus", status.as_str());
-                self
-            }
-
-            /// What a row stands for. `outputType=`
-            pub fn output_type(mut self, kind: OutputType) -> Self {
-                self.query.set("outputType", kind.as_str());
-                self
-            }
-        }
-    };
-}
 
 /// A list of events; made by [`Analytics::events`](super::Analytics::events).
 ///
@@ -157,6 +36,14 @@ shared!(EventQuery, "/api/analytics/events/query/{program}");
 listed!(EventQuery);
 program!(EventQuery);
 events!(EventQuery);
+scoped!(EventQuery);
+dates!(EventQuery {
+    event_date: "eventDate", "that took place";
+    scheduled_date: "scheduledDate", "that were planned for";
+    enrollment_date: "enrollmentDate", "of enrollments begun";
+    incident_date: "incidentDate", "of enrollments with an incident";
+    last_updated: "lastUpdated", "that were last changed";
+});
 
 impl EventQuery {
     pub(super) fn new(api: &Api, program: Result<Uid>) -> Self {
@@ -179,6 +66,15 @@ shared!(
 );
 program!(EventAggregateQuery);
 events!(EventAggregateQuery);
+tabled!(EventAggregateQuery);
+scoped!(EventAggregateQuery);
+dates!(EventAggregateQuery {
+    event_date: "eventDate", "that took place";
+    scheduled_date: "scheduledDate", "that were planned for";
+    enrollment_date: "enrollmentDate", "of enrollments begun";
+    incident_date: "incidentDate", "of enrollments with an incident";
+    last_updated: "lastUpdated", "that were last changed";
+});
 
 impl EventAggregateQuery {
     pub(super) fn new(api: &Api, program: Result<Uid>) -> Self {
@@ -208,9 +104,22 @@ impl EventAggregateQuery {
         self
     }
 
-    /// How many rows there shall be at most. `limit=`
-    pub fn limit(mut self, rows: u64) -> Self {
-        self.query.set("limit", rows);
+    /// Puts all values of data elements and attributes into one column. `collapseDataDimensions=`
+    pub fn collapse_data_dimensions(mut self, collapse: bool) -> Self {
+        self.query.set("collapseDataDimensions", collapse);
+        self
+    }
+
+    /// Puts the values of the data elements together, in place of their items. `aggregateData=`
+    pub fn aggregate_data(mut self, aggregate: bool) -> Self {
+        self.query.set("aggregateData", aggregate);
+        self
+    }
+
+    /// The attribute or data element with the unit that an event counts for, or `REGISTRATION`.
+    /// `orgUnitField=`
+    pub fn org_unit_field(mut self, field: impl Into<String>) -> Self {
+        self.query.set("orgUnitField", field.into());
         self
     }
 }
@@ -230,6 +139,12 @@ shared!(
 );
 listed!(EnrollmentQuery);
 program!(EnrollmentQuery);
+scoped!(EnrollmentQuery);
+dates!(EnrollmentQuery {
+    enrollment_date: "enrollmentDate", "that began";
+    incident_date: "incidentDate", "with an incident";
+    last_updated: "lastUpdated", "that were last changed";
+});
 
 impl EnrollmentQuery {
     pub(super) fn new(api: &Api, program: Result<Uid>) -> Self {
@@ -252,6 +167,13 @@ shared!(
     "/api/analytics/enrollments/aggregate/{program}"
 );
 program!(EnrollmentAggregateQuery);
+tabled!(EnrollmentAggregateQuery);
+scoped!(EnrollmentAggregateQuery);
+dates!(EnrollmentAggregateQuery {
+    enrollment_date: "enrollmentDate", "that began";
+    incident_date: "incidentDate", "with an incident";
+    last_updated: "lastUpdated", "that were last changed";
+});
 
 impl EnrollmentAggregateQuery {
     pub(super) fn new(api: &Api, program: Result<Uid>) -> Self {
@@ -277,6 +199,15 @@ shared!(
     "/api/analytics/trackedEntities/query/{type}"
 );
 listed!(TrackedEntityQuery);
+scoped!(TrackedEntityQuery);
+dates!(TrackedEntityQuery {
+    event_date: "eventDate", "with an event";
+    scheduled_date: "scheduledDate", "with an event that was planned for a day";
+    enrollment_date: "enrollmentDate", "with an enrollment";
+    incident_date: "incidentDate", "with an incident";
+    last_updated: "lastUpdated", "that were last changed";
+    created: "created", "that were made";
+});
 
 impl TrackedEntityQuery {
     pub(super) fn new(api: &Api, kind: Result<Uid>) -> Self {
@@ -289,14 +220,14 @@ impl TrackedEntityQuery {
     /// Those that are enrolled in this program; may be called often. `program=`
     pub fn program(mut self, program: impl AsUid) -> Self {
         match program.as_uid() {
-            Ok(uid) => self.query.add_joined("program", uid.as_str()),
+            Ok(uid) => self.query.add_listed("program", uid),
             Err(error) => self.query.fail(error),
         }
         self
     }
 
-    /// A condition on the value of an attribute, which gets a column; may be called often.
-    /// `dimension=<uid>:EQ:F`
+    /// A condition on the value of an attribute, which gets a column; may be called often. Data
+    /// elements are named by program and stage: `<program>.<stage>.<uid>`. `dimension=<uid>:EQ:F`
     pub fn dimension_where(
         mut self,
         name: impl AsRef<str>,
@@ -306,6 +237,36 @@ impl TrackedEntityQuery {
         let name = name.as_ref();
         self.query
             .condition(Place::Dimension, name, operator, &value);
+        self
+    }
+
+    /// A condition on a value that gets no column. `filter=<uid>:EQ:F`
+    pub fn filter_where(
+        mut self,
+        name: impl AsRef<str>,
+        operator: Operator,
+        value: impl fmt::Display,
+    ) -> Self {
+        let name = name.as_ref();
+        self.query.condition(Place::Filter, name, operator, &value);
+        self
+    }
+
+    /// Only those with an enrollment of this status; may be called often. `enrollmentStatus=`
+    pub fn enrollment_status(mut self, status: ProgramStatus) -> Self {
+        self.query.add_listed("enrollmentStatus", status);
+        self
+    }
+
+    /// Only those with an event of this status; may be called often. `eventStatus=`
+    pub fn event_status(mut self, status: EventStatus) -> Self {
+        self.query.add_listed("eventStatus", status);
+        self
+    }
+
+    /// Only those with a geometry. `geometryOnly=`
+    pub fn geometry_only(mut self, only: bool) -> Self {
+        self.query.set("geometryOnly", only);
         self
     }
 }

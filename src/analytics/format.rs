@@ -29,7 +29,7 @@ pub enum GridFormat {
 
 impl GridFormat {
     /// The ending of the path.
-    fn suffix(self) -> &'static str {
+    pub(super) fn suffix(self) -> &'static str {
         match self {
             Self::Json => "json",
             Self::Csv => "csv",
@@ -63,15 +63,33 @@ impl fmt::Display for GridFormat {
     }
 }
 
-/// Copies an answer to a writer, after making sure that it is what was asked for: DHIS2 answers a
-/// wrong query for CSV with 200 and the text of the error.
+/// Copies answers to a writer, one behind the other, and each after making sure that it is what was
+/// asked for: DHIS2 answers a wrong query for CSV with 200 and the text of the error.
 pub(super) fn copy(
-    request: Request,
-    path: &str,
+    requests: Vec<Request>,
     format: GridFormat,
     writer: &mut (impl Write + ?Sized),
 ) -> Result<u64> {
-    let request = request.at(&format!("{path}.{}", format.suffix()));
+    let mut out = Joined {
+        writer,
+        total: 0,
+        last: b'\n',
+        header: Header::Kept,
+    };
+    for request in requests {
+        append(request, format, &mut out)?;
+        out.header = Header::Passing { quoted: false };
+    }
+    let flushed = out.writer.flush();
+    flushed.map_err(|error| Error::io("write the answer", None, error))?;
+    Ok(out.total)
+}
+
+fn append<W: Write + ?Sized>(
+    request: Request,
+    format: GridFormat,
+    out: &mut Joined<'_, W>,
+) -> Result<()> {
     let response = request.accept("*/*").send()?;
     let (url, status) = (response.url().to_owned(), response.status());
     let media_type = response.content_type().map(str::to_owned);
@@ -90,13 +108,10 @@ pub(super) fn copy(
             .body(&head)
             .into());
     }
-    let mut total = 0;
     let mut buffer = vec![0; 64 * 1024];
     let mut chunk: &[u8] = &head;
     while !chunk.is_empty() {
-        let written = writer.write_all(chunk);
-        written.map_err(|error| Error::io("write the answer", None, error))?;
-        total += chunk.len() as u64;
+        out.write(chunk)?;
         let read = loop {
             match reader.read(&mut buffer) {
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
@@ -106,9 +121,62 @@ pub(super) fn copy(
         let read = read.map_err(|error| Error::from_io("read the answer", error))?;
         chunk = &buffer[..read];
     }
-    let flushed = writer.flush();
-    flushed.map_err(|error| Error::io("write the answer", None, error))?;
-    Ok(total)
+    Ok(())
+}
+
+/// Where we are in an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Header {
+    /// In the first answer, or among the rows of another.
+    Kept,
+    /// In the header line of another, which is not written; and whether inside quotes there.
+    Passing { quoted: bool },
+    /// Before the first row of another.
+    Passed,
+}
+
+/// Several CSV files as one.
+struct Joined<'a, W: ?Sized> {
+    writer: &'a mut W,
+    total: u64,
+    last: u8,
+    header: Header,
+}
+
+impl<W: Write + ?Sized> Joined<'_, W> {
+    fn write(&mut self, chunk: &[u8]) -> Result<()> {
+        let mut chunk = chunk;
+        if let Header::Passing { mut quoted } = self.header {
+            let end = chunk.iter().position(|byte| {
+                quoted ^= *byte == b'"';
+                *byte == b'\n' && !quoted
+            });
+            let Some(end) = end else {
+                self.header = Header::Passing { quoted };
+                return Ok(());
+            };
+            chunk = &chunk[end + 1..];
+            self.header = Header::Passed;
+        }
+        let Some(last) = chunk.last() else {
+            return Ok(());
+        };
+        if self.header == Header::Passed {
+            self.header = Header::Kept;
+            if self.last != b'\n' {
+                self.put(b"\n")?;
+            }
+        }
+        self.last = *last;
+        self.put(chunk)
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+        let written = self.writer.write_all(bytes);
+        written.map_err(|error| Error::io("write the answer", None, error))?;
+        self.total += bytes.len() as u64;
+        Ok(())
+    }
 }
 
 /// `E7124: …`, which comes as a success, as the error that it is.
@@ -140,6 +208,34 @@ fn error_text(head: &[u8], url: &str, status: u16) -> Option<ApiError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn further_files_are_joined_without_their_header_however_the_bytes_come() {
+        let files: [&[u8]; 4] = [
+            b"\"a\nb\",c\n1,2",
+            b"\"a\nb\",c\n3,4\n",
+            b"\"a\nb\",c\n",
+            b"\"a\nb\",c\n5,6\n",
+        ];
+        for size in 1..12 {
+            let mut written = Vec::new();
+            let mut out = Joined {
+                writer: &mut written,
+                total: 0,
+                last: b'\n',
+                header: Header::Kept,
+            };
+            for file in files {
+                for chunk in file.chunks(size) {
+                    out.write(chunk).expect("a write");
+                }
+                out.header = Header::Passing { quoted: false };
+            }
+            let total = out.total;
+            assert_eq!(written, b"\"a\nb\",c\n1,2\n3,4\n5,6\n", "{size}");
+            assert_eq!(total, written.len() as u64);
+        }
+    }
 
     #[test]
     fn only_a_code_and_a_colon_is_an_error() {

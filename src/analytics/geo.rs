@@ -101,6 +101,17 @@ impl GeoFeatureQuery {
         self
     }
 
+    /// Adds the units of a group. `ou=ou:OU_GROUP-`
+    pub fn org_unit_group(mut self, group: impl AsUid) -> Self {
+        match group.as_uid() {
+            Ok(uid) => self.units.push(format!("OU_GROUP-{uid}")),
+            Err(error) => {
+                self.error.get_or_insert(error);
+            }
+        }
+        self
+    }
+
     /// The units that have coordinates: `GET /api/geoFeatures`. One without is not in the list.
     ///
     /// # Errors

@@ -5,12 +5,13 @@ use std::io::Write;
 
 use super::format::{self, GridFormat};
 use super::grid::{Document, Grid};
+use super::pages::GridPages;
 use super::rows::{GridRows, Rest};
 use super::split;
 use crate::api::Api;
 use crate::error::{Error, Result};
 use crate::request::Request;
-use crate::uid::Uid;
+use crate::uid::{AsUid, Uid};
 
 /// How many rows a page has where the caller does not say.
 const PAGE_SIZE: u64 = 1000;
@@ -150,6 +151,28 @@ impl Query {
         self.set(name, joined);
     }
 
+    /// Adds to a parameter whose values stand between commas.
+    pub(super) fn add_listed(&mut self, name: &str, value: impl fmt::Display) {
+        let value = value.to_string();
+        if value.is_empty() || value.contains([',', ';']) {
+            let expected = "one value, without `,` and `;`";
+            return self.fail(Error::invalid(name, value, expected));
+        }
+        let known = self.request.param_values(name).last();
+        let joined = known.map_or(value.clone(), |known| format!("{known},{value}"));
+        self.set(name, joined);
+    }
+
+    /// Adds uids to a parameter whose values stand between semicolons.
+    pub(super) fn add_units<I: IntoIterator<Item: AsUid>>(&mut self, name: &str, units: I) {
+        for unit in units {
+            match unit.as_uid() {
+                Ok(uid) => self.add_joined(name, uid.as_str()),
+                Err(error) => return self.fail(error),
+            }
+        }
+    }
+
     pub(super) fn with(&mut self, change: impl FnOnce(Request) -> Request) {
         self.request = change(self.request.again());
     }
@@ -281,23 +304,41 @@ impl Query {
                 },
             ));
         }
-        let divisible = self.extent == Extent::Whole
-            && !["order", "tableLayout", "sortOrder"]
-                .iter()
-                .any(|name| self.has(name));
-        let parts = if divisible {
-            split::split(&self.dimensions, &|dimensions| {
-                split::excess(self.build(dimensions))
-            })?
-        } else {
-            vec![self.dimensions.clone()]
-        };
-        let requests: Vec<_> = parts.iter().map(|part| self.build(part)).collect();
-        let mut requests = requests.into_iter();
+        let mut requests = self.parts()?.into_iter();
         match requests.next() {
             Some(first) => Ok((first, Rest::Parts(requests))),
             None => Ok((self.build(&self.dimensions), Rest::Parts(requests))),
         }
+    }
+
+    /// One request, or several whose rows add up to the whole.
+    fn parts(&self) -> Result<Vec<Request>> {
+        let divisible = self.extent == Extent::Whole
+            && !["order", "tableLayout", "sortOrder"]
+                .iter()
+                .any(|name| self.has(name));
+        if !divisible {
+            return Ok(vec![self.build(&self.dimensions)]);
+        }
+        let parts = split::split(&self.dimensions, &|dimensions| {
+            split::excess(self.build(dimensions))
+        })?;
+        Ok(parts.iter().map(|part| self.build(part)).collect())
+    }
+
+    /// The pages from the one that was named on.
+    pub(super) fn pages(mut self) -> Result<GridPages> {
+        let page = self.request.param_values("page").last();
+        let page: u64 = page.and_then(|page| page.parse().ok()).unwrap_or(1);
+        self.request.remove_param("page");
+        let (first, mut rest) = self.requests("")?;
+        rest.start_at(page);
+        let first = if page > 1 {
+            first.param("page", page)
+        } else {
+            first
+        };
+        Ok(GridPages::new(first, rest, page))
     }
 
     pub(super) fn grid(self, ending: &str) -> Result<Grid> {
@@ -327,6 +368,14 @@ impl Query {
         if let Some(error) = self.error.take() {
             return Err(error);
         }
-        format::copy(self.build(&self.dimensions), &self.path, format, writer)
+        self.path = format!("{}.{}", self.path, format.suffix());
+        let path = self.path.clone();
+        self.with(|request| request.at(&path));
+        let requests = match format {
+            // Their rows add up: the header line is written once.
+            GridFormat::Csv => self.parts()?,
+            _ => vec![self.build(&self.dimensions)],
+        };
+        format::copy(requests, format, writer)
     }
 }

@@ -109,6 +109,13 @@ pub(super) enum Rest {
 }
 
 impl Rest {
+    /// The number of the page at hand, where it is not the first.
+    pub(super) fn start_at(&mut self, first: u64) {
+        if let Self::Pages { page, .. } = self {
+            *page = first;
+        }
+    }
+
     /// The request after an answer with this pager and so many rows.
     pub(super) fn next(&mut self, pager: Option<&GridPager>, rows: u64) -> Option<Request> {
         match self {

@@ -141,14 +141,17 @@ macro_rules! verbs {
             }
 
             #[doc = concat!("Copies the grid as a file to a writer and returns the number of bytes: `GET ", $get, "`")]
-            /// with the ending of the format, such as `.csv`. One request: a query that is too long
-            /// is refused, and of a list this is one page, 50 rows unless `page_size` says otherwise.
+            /// with the ending of the format, such as `.csv`.
+            ///
+            /// CSV of a query that is too long for one URL is asked in parts and written as one
+            /// file, as long as the parts add up; every other query that is too long is refused. Of
+            /// a list this is one page, 50 rows unless `page_size` says otherwise.
             ///
             /// # Errors
             ///
             /// As [`grid`](Self::grid), and [`Error::Io`](crate::Error::Io) when the writer fails.
             /// An error that DHIS2 sends as a success with the text `E7124: …` is an
-            /// [`Error::Api`](crate::Error::Api) too; nothing was written then.
+            /// [`Error::Api`](crate::Error::Api) too; nothing of that answer was written then.
             pub fn copy_to(self, writer: &mut (impl Write + ?Sized), format: GridFormat) -> Result<u64> {
                 self.query.copy_to(writer, format)
             }

@@ -47,7 +47,8 @@ pub(crate) fn for_answer(
             "DHIS2 2.43 takes one data set a request: set the data set, or use `grouped` imports"
         }
         (409, Some("E7144" | "E7145")) => {
-            "the analytics tables may be missing: run `api.maintenance().analytics_tables()`"
+            "the analytics tables may be missing: run `api.maintenance().analytics_tables()`; DHIS2 \
+             2.43 also needs some `api.analytics().period_types()`"
         }
         (409, _) if text.contains("File size can't be bigger") => {
             "the server's limit is `max.file_upload_size` in its dhis.conf, 10,000,000 bytes unless set"

@@ -42,7 +42,7 @@ pub mod user_settings;
 pub mod users;
 pub mod validation;
 mod visual;
-mod words;
+pub(crate) mod words;
 mod write;
 mod write_and_get;
 

@@ -77,6 +77,14 @@ impl Tracker {
     /// Completes an event: reads it (`GET /api/tracker/events/{uid}`), and writes it back as
     /// completed, without its values, which stay as they are.
     ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// api.tracker().complete_event("I6XrLQekGbZ")?.into_result()?;
+    /// api.tracker().complete_enrollment("MfszWj03BlC")?.into_result()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Request::fetch`](crate::Request::fetch) and [`TrackerImport::send`](super::TrackerImport::send).

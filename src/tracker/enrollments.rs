@@ -1,3 +1,4 @@
+use std::io::Write;
 use std::time::Duration;
 
 use serde::de::DeserializeOwned;
@@ -68,6 +69,16 @@ impl Enrollments {
         self.query = self
             .query
             .set("updatedWithin", format!("{}s", time.as_secs()));
+        self
+    }
+
+    /// Only those with this attribute option combination. Needs DHIS2 2.43: older servers ignore it.
+    /// `attributeOptionCombo=`
+    pub fn attribute_option_combo(mut self, uid: impl AsUid) -> Self {
+        self.query = self
+            .query
+            .set_uid("attributeOptionCombo", uid)
+            .needs("enrollments by attribute option combination", "2.43");
         self
     }
 

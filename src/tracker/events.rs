@@ -5,8 +5,9 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 
 use super::filter::{self, Operator};
-use super::query::{self, Query, list, setters};
-use super::{AssignedUserMode, Event, OrgUnitMode};
+use super::query::{self, Query, filters, id_schemes, list, setters};
+use super::{AssignedUserMode, Event, IdKind, OrgUnitMode};
+use crate::data_values::IdScheme;
 use crate::models::{EnrollmentStatus, EventStatus};
 use crate::paging::{Items, Pages};
 use crate::query::{IntoFields, IntoOrder};
@@ -23,6 +24,8 @@ pub struct Events {
 }
 
 list!(Events, Event, "events");
+id_schemes!(Events);
+filters!(Events, data_element, "data element");
 
 setters!(Events {
     uid {
@@ -94,33 +97,6 @@ impl Events {
         self
     }
 
-    /// Only those whose data element has such a value; several must all hold. `filter=`
-    pub fn filter(
-        mut self,
-        data_element: impl AsUid,
-        operator: Operator,
-        value: impl Display,
-    ) -> Self {
-        let filter = filter::filter(data_element, operator, value);
-        self.query = self
-            .query
-            .then(filter, |query, filter| query.add("filter", &filter));
-        self
-    }
-
-    /// Only those whose data element has one of these values. `filter=`
-    pub fn filter_in<V: Display>(
-        mut self,
-        data_element: impl AsUid,
-        values: impl IntoIterator<Item = V>,
-    ) -> Self {
-        let filter = filter::one_of(data_element, values);
-        self.query = self
-            .query
-            .then(filter, |query, filter| query.add("filter", &filter));
-        self
-    }
-
     /// Only those whose tracked entity has such a value of an attribute. `filterAttributes=`
     pub fn filter_attribute(
         mut self,
@@ -129,9 +105,35 @@ impl Events {
         value: impl Display,
     ) -> Self {
         let filter = filter::filter(attribute, operator, value);
-        self.query = self.query.then(filter, |query, filter| {
-            query.add("filterAttributes", &filter)
-        });
+        self.query = self.query.condition("filterAttributes", filter);
+        self
+    }
+
+    /// Only those whose tracked entity has one of these values of an attribute.
+    /// `filterAttributes=<uid>:in:`
+    pub fn filter_attribute_in<V: Display>(
+        mut self,
+        attribute: impl AsUid,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        let filter = filter::one_of(attribute, values);
+        self.query = self.query.condition("filterAttributes", filter);
+        self
+    }
+
+    /// Only those whose tracked entity has a value of an attribute. Needs DHIS2 2.42.
+    /// `filterAttributes=<uid>:!null`
+    pub fn filter_attribute_present(mut self, attribute: impl AsUid) -> Self {
+        let filter = filter::present(attribute, true);
+        self.query = self.query.condition("filterAttributes", filter);
+        self
+    }
+
+    /// Only those whose tracked entity has no value of an attribute. Needs DHIS2 2.42.
+    /// `filterAttributes=<uid>:null`
+    pub fn filter_attribute_missing(mut self, attribute: impl AsUid) -> Self {
+        let filter = filter::present(attribute, false);
+        self.query = self.query.condition("filterAttributes", filter);
         self
     }
 

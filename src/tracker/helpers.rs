@@ -128,6 +128,15 @@ impl Tracker {
     }
 
     /// Enrolls a tracked entity in a program, with a uid made here: `POST /api/tracker`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let day: dhis2::Date = "2026-08-01".parse()?;
+    /// let enrolled = api.tracker().enroll("oUvqaBEOORa", "PrChildNut1", "OuFacility2", day).send()?;
+    /// enrolled.report.into_result()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn enroll(
         &self,
         tracked_entity: impl AsUid,

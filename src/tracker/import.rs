@@ -7,9 +7,11 @@ use serde_json::Value;
 
 use super::bundle;
 use super::options::{AtomicMode, FlushMode, IdKind, ReportMode, Strategy, ValidationMode};
+use super::params::{Params, import_setters};
 use crate::api::Api;
 use crate::data_values::IdScheme;
 use crate::error::DecodeError;
+use crate::http::body::Body;
 use crate::import::ImportReport;
 use crate::request::Request;
 use crate::tasks::TaskRef;
@@ -43,12 +45,18 @@ use crate::{Error, Result};
 #[must_use = "an import does nothing until it is sent"]
 pub struct TrackerImport {
     api: Api,
-    bundle: Result<Value>,
-    params: Vec<(&'static str, String)>,
-    strategy: Strategy,
-    dry_run: bool,
-    timeout: Option<Duration>,
+    source: Result<Source>,
+    params: Params,
 }
+
+/// What is imported.
+#[derive(Debug)]
+enum Source {
+    Bundle(Value),
+    Csv(Box<Body>),
+}
+
+import_setters!(TrackerImport);
 
 impl TrackerImport {
     pub(super) fn new<T: Serialize + ?Sized>(api: &Api, bundle: &T) -> Self {
@@ -56,89 +64,26 @@ impl TrackerImport {
             let text = error.to_string();
             Error::invalid("bundle", text, "objects that can be written as JSON")
         });
+        let value = value.and_then(|value| bundle::check(&value).map(|()| value));
         Self {
             api: api.clone(),
-            bundle: value.and_then(|value| bundle::check(&value).map(|()| value)),
-            params: Vec::new(),
-            strategy: Strategy::CreateAndUpdate,
-            dry_run: false,
-            timeout: None,
+            source: value.map(Source::Bundle),
+            params: Params::new(),
         }
     }
 
-    /// What is done with each object; [`Strategy::CreateAndUpdate`] unless set. `importStrategy=`
-    pub fn strategy(mut self, strategy: Strategy) -> Self {
-        self.strategy = strategy;
-        self.set("importStrategy", strategy)
-    }
-
-    /// Whether the objects are only checked. It is sent as `importMode=VALIDATE`: the tracker knows
-    /// no `dryRun`, and would write. The report counts nothing, and names what would be refused.
-    pub fn dry_run(mut self, dry_run: bool) -> Self {
-        self.dry_run = dry_run;
-        self.params.retain(|(name, _)| *name != "importMode");
-        if dry_run {
-            return self.set("importMode", "VALIDATE");
+    pub(super) fn csv(api: &Api, csv: Body) -> Self {
+        Self {
+            api: api.clone(),
+            source: Ok(Source::Csv(Box::new(csv))),
+            params: Params::new(),
         }
-        self
-    }
-
-    /// What happens to the others when one object is refused: [`AtomicMode::All`] unless set.
-    /// `atomicMode=`
-    pub fn atomic_mode(self, mode: AtomicMode) -> Self {
-        self.set("atomicMode", mode)
-    }
-
-    /// How much is checked: [`ValidationMode::Full`] unless set. `validationMode=`
-    pub fn validation_mode(self, mode: ValidationMode) -> Self {
-        self.set("validationMode", mode)
-    }
-
-    /// How much the report says: [`ReportMode::Errors`] unless set. `reportMode=`
-    pub fn report_mode(self, mode: ReportMode) -> Self {
-        self.set("reportMode", mode)
-    }
-
-    /// When objects go to the database. `flushMode=`
-    pub fn flush_mode(self, mode: FlushMode) -> Self {
-        self.set("flushMode", mode)
-    }
-
-    /// Whether generated values are taken that do not fit their pattern. `skipPatternValidation=`
-    pub fn skip_pattern_validation(self, skip: bool) -> Self {
-        self.set("skipPatternValidation", skip)
-    }
-
-    /// Whether no notifications are sent and no other effects follow. `skipSideEffects=`
-    pub fn skip_side_effects(self, skip: bool) -> Self {
-        self.set("skipSideEffects", skip)
-    }
-
-    /// Whether the program rules are left out. `skipRuleEngine=`
-    pub fn skip_rule_engine(self, skip: bool) -> Self {
-        self.set("skipRuleEngine", skip)
-    }
-
-    /// By what all metadata is named. The objects themselves always have uids. `idScheme=`
-    pub fn id_scheme(self, scheme: IdScheme) -> Self {
-        self.set("idScheme", scheme)
-    }
-
-    /// By what one kind of metadata is named, such as `orgUnitIdScheme=`.
-    pub fn id_scheme_of(self, kind: IdKind, scheme: IdScheme) -> Self {
-        self.set(kind.as_str(), scheme)
-    }
-
-    /// The longest wait for an answer, in place of the client's: a large import takes minutes.
-    pub fn timeout(mut self, limit: Duration) -> Self {
-        self.timeout = Some(limit);
-        self
     }
 
     /// Sends the objects and waits for the report: `POST /api/tracker?async=false`.
     ///
-    /// It may be sent again by the client's retries where that does no harm: when all objects have
-    /// uids and are created or updated, and in a dry run.
+    /// It may be sent again by the client's retries where that does no harm: when all objects of a
+    /// bundle have uids and are created or updated, and in a dry run.
     ///
     /// # Errors
     ///
@@ -176,25 +121,12 @@ impl TrackerImport {
     }
 
     fn request(self, job: bool) -> Result<Request> {
-        let bundle = self.bundle?;
-        let repeats = matches!(self.strategy, Strategy::CreateAndUpdate | Strategy::Update)
-            && bundle::has_all_uids(&bundle);
-        let mut request = self
-            .api
-            .post("tracker")
-            // The server's own default is a job.
-            .param("async", job)
-            .params(self.params)
-            .idempotent(!job && (self.dry_run || repeats));
-        if let Some(limit) = self.timeout {
-            request = request.timeout(limit);
-        }
-        Ok(request.json(&bundle))
-    }
-
-    fn set(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
-        self.params.retain(|(known, _)| *known != name);
-        self.params.push((name, value.to_string()));
-        self
+        let source = self.source?;
+        let named = matches!(&source, Source::Bundle(bundle) if bundle::has_all_uids(bundle));
+        let request = self.params.request(&self.api, job, named);
+        Ok(match source {
+            Source::Bundle(bundle) => request.json(&bundle),
+            Source::Csv(body) => request.body(body.content_type("text/csv")),
+        })
     }
 }

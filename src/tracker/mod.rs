@@ -44,9 +44,12 @@
 
 mod add_event;
 mod bundle;
+mod change_logs;
+mod duplicates;
 mod enrollments;
 mod events;
 mod filter;
+mod generated_values;
 mod get;
 mod helpers;
 mod import;
@@ -54,6 +57,8 @@ mod make;
 mod object;
 mod options;
 mod outstanding;
+mod params;
+mod parts;
 mod query;
 mod relationships;
 mod tracked_entities;
@@ -63,14 +68,18 @@ pub use crate::models::OrganisationUnitSelectionMode as OrgUnitMode;
 pub use crate::models::{EnrollmentStatus, EventStatus, Geometry};
 pub use add_event::{AddEvent, AddedEvent};
 pub use bundle::TrackerBundle;
+pub use change_logs::{Change, ChangeLog, ChangeType, Changed, EventChanges, TrackedEntityChanges};
+pub use duplicates::{DuplicateStatus, MergeDuplicate, PotentialDuplicate, PotentialDuplicates};
 pub use enrollments::Enrollments;
 pub use events::Events;
 pub use filter::Operator;
+pub use generated_values::{GenerateValues, PatternValues, ReservedValue};
 pub use get::Get;
 pub use helpers::{Enroll, Enrolled, Register, Registered};
 pub use import::TrackerImport;
 pub use options::{AtomicMode, FlushMode, IdKind, ReportMode, Strategy, ValidationMode};
 pub use outstanding::{Outstanding, OutstandingEnrollment, OutstandingItems};
+pub use parts::{BundleList, TrackerItems, TrackerParts};
 pub use relationships::Relationships;
 pub use tracked_entities::TrackedEntities;
 pub use types::{
@@ -81,6 +90,7 @@ pub use types::{
 use serde::Serialize;
 
 use crate::api::Api;
+use crate::http::body::Body;
 use crate::uid::{AsUid, Uid};
 use crate::words::closed_words;
 use crate::{Error, Result};
@@ -113,6 +123,8 @@ impl Api {
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
     /// let event = api.tracker().event("EvFirst0001").get()?;
+    /// let events = api.tracker().events("PrSupervis2").count()?;
+    /// println!("{events} events");
     /// # Ok(())
     /// # }
     /// ```
@@ -123,6 +135,17 @@ impl Api {
 
 impl Tracker {
     /// Begins a list of tracked entities: `GET /api/tracker/trackedEntities`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let list = api.tracker().tracked_entities().program("PrChildNut1");
+    /// let list = list.filter_missing("TaFamilyNa2").order("createdAt:desc");
+    /// for child in list.items().limit(10) {
+    ///     println!("{:?} has no family name", child?.tracked_entity);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn tracked_entities(&self) -> TrackedEntities {
         TrackedEntities::new(&self.api)
     }
@@ -131,16 +154,52 @@ impl Tracker {
     ///
     /// For the enrollments of a tracked entity in all programs, read the
     /// [tracked entity](Self::tracked_entity) with `fields("enrollments[*]")`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// use dhis2::tracker::EnrollmentStatus;
+    ///
+    /// let active = api.tracker().enrollments("PrChildNut1").status(EnrollmentStatus::Active);
+    /// for enrollment in active.fields("enrollment,orgUnit,enrolledAt").items() {
+    ///     println!("{:?}", enrollment?.enrolled_at);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn enrollments(&self, program: impl AsUid) -> Enrollments {
         Enrollments::new(&self.api, program)
     }
 
     /// Begins a list of the events of a program: `GET /api/tracker/events`.
+    ///
+    /// It lists those with and without registration, on all versions; DHIS2 2.43 has `trackerEvents`
+    /// and `singleEvents` besides, which are one of the two each.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// use dhis2::tracker::{Operator, OrgUnitMode};
+    ///
+    /// let visits = api.tracker().events("PrSupervis2").org_unit("OuVelmora01");
+    /// let visits = visits.org_unit_mode(OrgUnitMode::Descendants);
+    /// for visit in visits.filter("ftv4GPoJ6F0", Operator::Lt, 10).items() {
+    ///     println!("{:?}", visit?.value("ftv4GPoJ6F0"));
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn events(&self, program: impl AsUid) -> Events {
         Events::new(&self.api, program)
     }
 
     /// Begins a list of the relationships of an object: `GET /api/tracker/relationships`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let relationships = api.tracker().relationships().tracked_entity("oUvqaBEOORa");
+    /// println!("{} relationships", relationships.collect_all()?.len());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn relationships(&self) -> Relationships {
         Relationships::new(&self.api)
     }
@@ -167,6 +226,15 @@ impl Tracker {
     }
 
     /// One event: `GET /api/tracker/events/{uid}`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// if let Some(event) = api.tracker().event("I6XrLQekGbZ").get_opt()? {
+    ///     println!("{:?}", event.status);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn event(&self, uid: impl AsUid) -> Get<Event> {
         Get::new(&self.api, "events", uid)
     }
@@ -176,7 +244,35 @@ impl Tracker {
         Get::new(&self.api, "relationships", uid)
     }
 
+    /// Begins an import of events as CSV, with a header line and a row for each data value, as
+    /// [`Events::write_csv`] writes them: `POST /api/tracker` with `text/csv`.
+    ///
+    /// The rows of an event stand together, and name it in the column `event`; rows without are an
+    /// event each, which is made anew each time. The file may be compressed with gzip.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let csv = dhis2::Body::file("visits.csv");
+    /// let report = api.tracker().import_csv(csv).send()?.into_result()?;
+    /// println!("{report}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn import_csv(&self, csv: Body) -> TrackerImport {
+        TrackerImport::csv(&self.api, csv)
+    }
+
     /// Begins an import of a [`TrackerBundle`], or of the same as JSON: `POST /api/tracker`.
+    ///
+    /// All of it goes in one request; for more than some thousand objects there is
+    /// [`import_in_parts`](Self::import_in_parts).
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api, bundle: dhis2::tracker::TrackerBundle) -> dhis2::Result<()> {
+    /// let report = api.tracker().import(&bundle).send()?.into_result()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn import<T: Serialize + ?Sized>(&self, bundle: &T) -> TrackerImport {
         TrackerImport::new(&self.api, bundle)
     }
@@ -200,6 +296,13 @@ impl Tracker {
     /// Hands a tracked entity over to another organisation unit, within a program:
     /// `PUT /api/tracker/ownership/transfer`.
     ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// api.tracker().transfer_ownership("oUvqaBEOORa", "PrChildNut1", "OuFacility2")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Request::send`](crate::Request::send).
@@ -220,6 +323,14 @@ impl Tracker {
 
     /// Takes temporary access to a tracked entity of another unit in a protected program, for a
     /// reason that is kept: `POST /api/tracker/ownership/override`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let reason = "referred to our hospital";
+    /// api.tracker().override_ownership("oUvqaBEOORa", "PrChildNut1", reason)?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -253,6 +364,14 @@ impl Tracker {
     }
 
     /// Adds a note to an event: `POST /api/tracker/events/{uid}/note`.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let note = api.tracker().add_event_note("I6XrLQekGbZ", "seen by the supervisor")?;
+    /// println!("{note}");
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

@@ -6,6 +6,7 @@ use std::io::Write;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::filter::Condition;
 use crate::error::{DecodeError, Error, Result};
 use crate::models::OrganisationUnitSelectionMode as OrgUnitMode;
 use crate::paging::{Items, Pages};
@@ -19,6 +20,8 @@ use crate::{Api, Uid};
 pub(super) struct Query {
     request: Request,
     params: Vec<(&'static str, String)>,
+    /// What older servers would read otherwise, and which version reads it so.
+    needs: Option<(&'static str, &'static str)>,
 }
 
 impl Query {
@@ -26,7 +29,27 @@ impl Query {
         Self {
             request: api.get(path),
             params: Vec::new(),
+            needs: None,
         }
+    }
+
+    /// The list is an error on servers before this version: `what` names what they cannot do.
+    pub(super) fn needs(mut self, what: &'static str, version: &'static str) -> Self {
+        if self.needs.is_none_or(|(_, known)| known < version) {
+            self.needs = Some((what, version));
+        }
+        self
+    }
+
+    /// Adds a condition on values.
+    pub(super) fn condition(self, name: &'static str, condition: Result<Condition>) -> Self {
+        self.then(condition, |query, condition| {
+            let query = query.add(name, &condition.text);
+            if condition.is_new {
+                return query.needs("such a condition on values", "2.42");
+            }
+            query
+        })
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&str> {
@@ -103,14 +126,22 @@ impl Query {
     /// The request, with what DHIS2 would refuse or read otherwise refused.
     pub(super) fn finish(self, units: &'static str) -> Request {
         let all = self.get("orgUnitMode") == Some(OrgUnitMode::All.as_str());
-        let request = if all && self.get(units).is_some() {
+        let mut query = if all && self.get(units).is_some() {
             let error = Error::invalid("orgUnitMode", "ALL", "no organisation units beside it");
-            self.request
-                .or_fail(Err::<(), _>(error), |request, ()| request)
+            self.fail(error)
         } else {
-            self.request
+            self
         };
-        request.params(self.params)
+        if let Some(error) = query.request.take_error() {
+            // Nothing is sent, so the server is not asked for its version either.
+            return query.fail(error).request;
+        }
+        let mut request = query.request;
+        if let Some((what, version)) = query.needs {
+            let supported = request.api().require_for(what, version);
+            request = request.or_fail(supported, |request, ()| request);
+        }
+        request.params(query.params)
     }
 }
 
@@ -185,6 +216,18 @@ macro_rules! list {
                 self.items().collect()
             }
 
+            #[doc = concat!("Writes all ", $rows, " as JSON, as they come, and returns the number of bytes:")]
+            /// `paging=false`. The server gathers them in memory first: where there are many, read
+            /// [`items`](Self::items).
+            ///
+            /// # Errors
+            ///
+            /// As [`Request::copy_to`](crate::Request::copy_to).
+            pub fn write_json(self, writer: &mut (impl Write + ?Sized)) -> Result<u64> {
+                let request = self.request().param("paging", false);
+                request.accept("application/json").copy_to(writer)
+            }
+
             /// How many there are: one request for one row. Counting is slow on large servers.
             ///
             /// # Errors
@@ -239,4 +282,67 @@ macro_rules! setters {
     };
 }
 
-pub(super) use {list, setters};
+/// By what metadata is named in an answer.
+macro_rules! id_schemes {
+    ($name:ident) => {
+        impl $name {
+            /// By what all metadata is named in the answer; by uid unless set. What has no such name is
+            /// an error of the server. Needs DHIS2 2.42: older servers ignore it. `idScheme=`
+            pub fn id_scheme(mut self, scheme: IdScheme) -> Self {
+                self.query = self.query.set("idScheme", scheme);
+                self.query = self
+                    .query
+                    .needs("an id scheme of the tracker's lists", "2.42");
+                self
+            }
+
+            /// By what one kind of metadata is named in the answer, such as `orgUnitIdScheme=`.
+            pub fn id_scheme_of(mut self, kind: IdKind, scheme: IdScheme) -> Self {
+                self.query = self.query.set(kind.as_str(), scheme);
+                self.query = self
+                    .query
+                    .needs("an id scheme of the tracker's lists", "2.42");
+                self
+            }
+        }
+    };
+}
+
+/// Conditions on values, by the parameter `filter`.
+macro_rules! filters {
+    ($name:ident, $of:ident, $what:literal) => {
+        impl $name {
+            #[doc = concat!("Only those whose ", $what, " has such a value; several must all hold, up to three of one. `filter=`")]
+            pub fn filter(mut self, $of: impl AsUid, operator: Operator, value: impl Display) -> Self {
+                let filter = filter::filter($of, operator, value);
+                self.query = self.query.condition("filter", filter);
+                self
+            }
+
+            #[doc = concat!("Only those whose ", $what, " has one of these values. `filter=<uid>:in:`")]
+            pub fn filter_in<V: Display>(
+                mut self,
+                $of: impl AsUid,
+                values: impl IntoIterator<Item = V>,
+            ) -> Self {
+                let filter = filter::one_of($of, values);
+                self.query = self.query.condition("filter", filter);
+                self
+            }
+
+            #[doc = concat!("Only those whose ", $what, " has a value. Needs DHIS2 2.42. `filter=<uid>:!null`")]
+            pub fn filter_present(mut self, $of: impl AsUid) -> Self {
+                self.query = self.query.condition("filter", filter::present($of, true));
+                self
+            }
+
+            #[doc = concat!("Only those whose ", $what, " has no value. Needs DHIS2 2.42. `filter=<uid>:null`")]
+            pub fn filter_missing(mut self, $of: impl AsUid) -> Self {
+                self.query = self.query.condition("filter", filter::present($of, false));
+                self
+            }
+        }
+    };
+}
+
+pub(super) use {filters, id_schemes, list, setters};

@@ -1,3 +1,5 @@
+use std::io::Write;
+
 use serde::de::DeserializeOwned;
 
 use super::Relationship;
@@ -51,6 +53,12 @@ impl Relationships {
     /// Those of an event. `event=`
     pub fn event(self, uid: impl AsUid) -> Self {
         self.owner(Owner::Event, "event", uid)
+    }
+
+    /// Whether deleted ones come as well. `includeDeleted=`
+    pub fn include_deleted(mut self, include: bool) -> Self {
+        self.query = self.query.set("includeDeleted", include);
+        self
     }
 
     fn owner(mut self, owner: Owner, name: &'static str, uid: impl AsUid) -> Self {

@@ -5,8 +5,9 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 
 use super::filter::{self, Operator};
-use super::query::{self, Query, list, setters};
-use super::{AssignedUserMode, OrgUnitMode, TrackedEntity};
+use super::query::{self, Query, filters, id_schemes, list, setters};
+use super::{AssignedUserMode, IdKind, OrgUnitMode, TrackedEntity};
+use crate::data_values::IdScheme;
 use crate::models::{EnrollmentStatus, EventStatus};
 use crate::paging::{Items, Pages};
 use crate::query::{IntoFields, IntoOrder};
@@ -27,6 +28,8 @@ pub struct TrackedEntities {
 }
 
 list!(TrackedEntities, TrackedEntity, "tracked entities");
+id_schemes!(TrackedEntities);
+filters!(TrackedEntities, attribute, "attribute");
 
 setters!(TrackedEntities {
     uid {
@@ -94,33 +97,6 @@ impl TrackedEntities {
         self.query = self
             .query
             .set("updatedWithin", format!("{}s", time.as_secs()));
-        self
-    }
-
-    /// Only those whose attribute has such a value; several must all hold. `filter=`
-    pub fn filter(
-        mut self,
-        attribute: impl AsUid,
-        operator: Operator,
-        value: impl Display,
-    ) -> Self {
-        let filter = filter::filter(attribute, operator, value);
-        self.query = self
-            .query
-            .then(filter, |query, filter| query.add("filter", &filter));
-        self
-    }
-
-    /// Only those whose attribute has one of these values. `filter=`
-    pub fn filter_in<V: Display>(
-        mut self,
-        attribute: impl AsUid,
-        values: impl IntoIterator<Item = V>,
-    ) -> Self {
-        let filter = filter::one_of(attribute, values);
-        self.query = self
-            .query
-            .then(filter, |query, filter| query.add("filter", &filter));
         self
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::client::{JSON, SIGNED, assert_as_recorded, get, post, send};
+use super::client::{JSON, SIGNED, assert_as_recorded, get, keys, post, recorded, send};
 use super::support;
 
 #[test]
@@ -185,4 +185,45 @@ fn sql_views_and_the_data_store_answer() {
     assert_as_recorded("data_store/update", &put, &target);
     let missing = get(&target, "/api/dataStore/recording/nokey");
     assert_as_recorded("data_store/get_missing", &missing, &target);
+}
+
+#[test]
+fn analytics_sum_up_what_was_entered_in_the_recorded_shape() {
+    let target = support::demo();
+    let query = "dimension=dx:DeMalariaC1;DeMalariaT2&dimension=pe:202608;202609";
+    let units = "dimension=ou:OuVelmora01;LEVEL-2";
+    let answer = get(&target, &format!("/api/analytics.json?{query}&{units}"));
+    assert_eq!(answer.status, 200);
+    let body = answer.json();
+    let (_, recorded) = recorded("analytics/aggregate_json", &target);
+    assert_eq!(body["headers"], recorded["headers"]);
+    assert_eq!(keys(&body), keys(&recorded));
+    assert_eq!(keys(&body["metaData"]), keys(&recorded["metaData"]));
+    assert_eq!(body["metaData"]["items"]["202608"]["name"], "August 2026");
+    let provinces = body["metaData"]["dimensions"]["ou"].as_array().unwrap();
+    assert_eq!(provinces.len(), 5);
+
+    // The sum over the provinces is the sum of the country.
+    let country = format!("/api/analytics?{query}&dimension=ou:OuVelmora01");
+    let sum = |body: &Value| -> i64 {
+        let rows = body["rows"].as_array().unwrap().iter();
+        rows.map(|row| row[3].as_str().unwrap().parse::<i64>().unwrap())
+            .sum()
+    };
+    assert!(sum(&body) > 0);
+    assert_eq!(sum(&body), sum(&get(&target, &country).json()));
+
+    let csv = get(&target, &format!("/api/analytics.csv?{query}&{units}"));
+    let (header, rows) = csv
+        .text()
+        .split_once('\n')
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .unwrap();
+    assert_eq!(header, "Data,Period,Organisation unit,Value");
+    assert_eq!(rows.lines().count(), body["rows"].as_array().unwrap().len());
+    let wrong = get(
+        &target,
+        "/api/analytics?dimension=pe:202601&dimension=ou:OuVelmora01",
+    );
+    assert_as_recorded("analytics/error_no_dx", &wrong, &target);
 }
