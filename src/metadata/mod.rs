@@ -21,6 +21,7 @@
 //! # }
 //! ```
 
+mod bulk;
 mod export;
 mod import;
 mod references;

@@ -9,6 +9,8 @@ mod accessors;
 mod answer;
 mod attribute_values;
 mod bulk;
+mod bulk_outcome;
+mod category_combo_build;
 mod category_combos;
 mod collections;
 pub mod data_integrity;
@@ -27,6 +29,7 @@ pub mod predictor_runs;
 mod rename;
 pub mod routes;
 mod rows;
+mod sections;
 mod sharing;
 mod translations;
 mod words;
@@ -43,8 +46,11 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 pub use attribute_values::AttributeKey;
-pub use bulk::{BulkFailure, BulkOutcome};
-pub use category_combos::{CategoryComboBuild, CategoryComboSpec};
+pub use bulk_outcome::{BulkFailure, BulkOutcome};
+pub(crate) use bulk_outcome::{Job, patch_each, share_each};
+pub use category_combo_build::{
+    BuiltCategory, CategoryComboBuild, CategoryComboSpec, CategoryOptionSpec, CategorySpec,
+};
 pub use expressions::ExpressionCheck;
 pub use legends_and_rules::{LegendRange, Slot};
 pub use list::List;

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::Resource;
+use crate::api::Api;
 use crate::error::{DecodeError, Error, Result};
 use crate::import::{ImportReport, WebMessage};
 use crate::json_patch::JsonPatch;
@@ -137,8 +138,7 @@ impl<T: Metadata> Resource<T> {
     /// [`Error::InvalidInput`] for a patch that DHIS2 would answer with a 500; [`Error::Api`] when it is
     /// refused.
     pub fn patch(&self, uid: impl AsUid, patch: &JsonPatch) -> Result<WebMessage> {
-        patch.check()?;
-        checked(self.api().patch(Self::path(&uid)?).json(patch))
+        patch_at(self.api(), &Self::path(&uid)?, patch)
     }
 
     /// Deletes an object: `DELETE /api/{plural}/{uid}`.
@@ -264,6 +264,12 @@ fn drop_back_references(object: &mut Value, owner: &str) {
             }
         }
     }
+}
+
+/// Patches the object at a path.
+pub(super) fn patch_at(api: &Api, path: &str, patch: &JsonPatch) -> Result<WebMessage> {
+    patch.check()?;
+    checked(api.patch(path).json(patch))
 }
 
 /// Sends a write, and fails where the answer refuses it, whatever its status is.
