@@ -17,12 +17,15 @@ pub mod data_integrity;
 pub mod data_store;
 mod duplicate;
 mod expressions;
+pub mod icons;
 mod legends_and_rules;
 mod list;
 mod lookup;
 pub mod maintenance;
 mod members;
 pub mod messaging;
+#[cfg(feature = "oauth2")]
+mod oauth2_clients;
 mod option_sets;
 mod organisation_units;
 pub mod predictor_runs;
@@ -54,6 +57,8 @@ pub use category_combo_build::{
 pub use expressions::ExpressionCheck;
 pub use legends_and_rules::{LegendRange, Slot};
 pub use list::List;
+#[cfg(feature = "oauth2")]
+pub use oauth2_clients::NewOAuth2Client;
 pub use option_sets::OptionSync;
 pub use organisation_units::UnitTree;
 pub use rename::Rename;
@@ -97,7 +102,7 @@ impl Api {
 impl<T: Metadata> Resource<T> {
     /// The objects: `GET /api/{plural}`.
     pub fn list(&self) -> List<T> {
-        List::new(self.api.get(T::PLURAL))
+        List::new(self.on_this_server(self.api.get(T::PLURAL)))
     }
 
     /// One object with everything it owns: `GET /api/{plural}/{uid}?fields=:owner`. What is read so can
@@ -169,7 +174,20 @@ impl<T: Metadata> Resource<T> {
 
     /// A request for one object.
     pub(crate) fn object(&self, uid: &impl AsUid) -> Result<Request> {
-        Ok(self.api.get(Self::path(uid)?))
+        Ok(self.on_this_server(self.api.get(Self::path(uid)?)))
+    }
+
+    /// A request that is not sent to a server which does not have the kind.
+    pub(crate) fn on_this_server(&self, request: Request) -> Request {
+        let check: Option<fn(&Api) -> Result<()>> = match T::PLURAL {
+            "pushAnalysis" => Some(|api| api.require_before("pushAnalysis", "2.43")),
+            "oAuth2Authorizations" => Some(|api| api.require_for("oAuth2Authorizations", "2.42")),
+            "oAuth2AuthorizationConsents" => {
+                Some(|api| api.require_for("oAuth2AuthorizationConsents", "2.42"))
+            }
+            _ => None,
+        };
+        request.only_if(check)
     }
 
     /// The path of one object.

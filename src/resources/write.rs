@@ -50,7 +50,7 @@ impl<T: Metadata> Resource<T> {
     ///
     /// [`Error::Api`] with the rows of DHIS2's report when it is refused.
     pub fn create(&self, object: &T) -> Result<Created> {
-        let message = checked(self.api().post(T::PLURAL).json(object))?;
+        let message = checked(self.on_this_server(self.api().post(T::PLURAL).json(object)))?;
         let uid = match message.created_uid() {
             Some(uid) => uid.parse()?,
             None => object.uid().ok_or_else(|| {
@@ -118,7 +118,7 @@ impl<T: Metadata> Resource<T> {
         }
         let mut object = object.clone();
         drop_back_references(&mut object, T::SINGULAR);
-        checked(self.api().put(Self::path(uid)?).json(&object))
+        checked(self.on_this_server(self.api().put(Self::path(uid)?).json(&object)))
     }
 
     /// Changes single members: `PATCH /api/{plural}/{uid}` with JSON Patch.
@@ -138,7 +138,9 @@ impl<T: Metadata> Resource<T> {
     /// [`Error::InvalidInput`] for a patch that DHIS2 would answer with a 500; [`Error::Api`] when it is
     /// refused.
     pub fn patch(&self, uid: impl AsUid, patch: &JsonPatch) -> Result<WebMessage> {
-        patch_at(self.api(), &Self::path(&uid)?, patch)
+        patch.check()?;
+        let request = self.api().patch(Self::path(&uid)?);
+        checked(self.on_this_server(request.json(patch)))
     }
 
     /// Deletes an object: `DELETE /api/{plural}/{uid}`.
@@ -150,7 +152,7 @@ impl<T: Metadata> Resource<T> {
     /// answer was lost, a 404 means that the first one did it.
     pub fn delete(&self, uid: impl AsUid) -> Result<()> {
         let uid = uid.as_uid()?;
-        let message: WebMessage = match self.api().delete(Self::path(&uid)?).fetch() {
+        let message: WebMessage = match self.on_this_server(self.api().delete(Self::path(&uid)?)).fetch() {
             Err(Error::Api(error)) if error.status() == 404 && error.attempts() > 1 => {
                 return Ok(());
             }
