@@ -30,7 +30,7 @@ mod usage;
 
 use serde_json::{Map, Value, json};
 
-pub use export::{Export, HasDependencies};
+pub use export::{Export, HasDependencies, Packing};
 pub use import::{
     AtomicMode, FlushMode, Identifier, Import, ImportReportMode, ImportStrategy, PreheatMode,
 };

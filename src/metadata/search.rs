@@ -19,16 +19,23 @@ pub struct Hit {
     pub name: Option<String>,
     /// The code, where the object has one.
     pub code: Option<String>,
+    /// The other fields that were asked for; see [`Search::fields`].
+    pub extra: Map<String, Value>,
 }
 
 impl Hit {
     pub(super) fn read(kind: &str, row: &Value) -> Option<Self> {
         let text = |key: &str| row[key].as_str().map(str::to_owned);
+        let mut extra = row.as_object()?.clone();
+        for known in ["id", "name", "code"] {
+            extra.remove(known);
+        }
         Some(Self {
             kind: kind.to_owned(),
             id: row["id"].as_str()?.parse().ok()?,
             name: text("name").or_else(|| text("displayName")),
             code: text("code"),
+            extra,
         })
     }
 
@@ -39,6 +46,9 @@ impl Hit {
     }
 }
 
+/// What is read in any case.
+const FIELDS: &str = "id,name,code";
+
 /// A search for metadata; see [`AllMetadata::search`].
 #[derive(Debug, Clone)]
 #[must_use = "a search does nothing until it is run"]
@@ -47,6 +57,7 @@ pub struct Search {
     text: String,
     kind: Option<String>,
     exact: bool,
+    fields: String,
 }
 
 impl AllMetadata {
@@ -66,6 +77,7 @@ impl AllMetadata {
             text: text.into(),
             kind: None,
             exact: false,
+            fields: FIELDS.to_owned(),
         }
     }
 }
@@ -74,6 +86,12 @@ impl Search {
     /// Only in one kind, by DHIS2's plural: `dataElements`.
     pub fn kind(mut self, plural: impl Into<String>) -> Self {
         self.kind = Some(plural.into());
+        self
+    }
+
+    /// Reads these fields too, into [`Hit::extra`]: `href,lastUpdated`. Kinds that do not have one leave it out.
+    pub fn fields(mut self, fields: &str) -> Self {
+        self.fields = format!("{FIELDS},{fields}");
         self
     }
 
@@ -86,12 +104,13 @@ impl Search {
     /// Runs the search; hits are sorted by kind, each object once.
     ///
     /// In all kinds three requests, `GET /api/metadata?filter={id|code|name}:{ilike|eq}:…`, as DHIS2 joins
-    /// filters by AND only there. In one kind `GET /api/{plural}?query=…`, page by page, where the text may hold
+    /// filters by AND only there; the answer has no pages. In one kind `GET /api/{plural}?query=…`, page by page, where the text may hold
     /// commas; DHIS2 looks for parts of names there, but for whole ids and codes.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidInput`](crate::Error::InvalidInput) for an empty text, or one with a comma in all kinds.
+    /// [`Error::InvalidInput`](crate::Error::InvalidInput) for an empty text, or one with a comma in all kinds; for
+    /// fields whose brackets do not match.
     pub fn run(self) -> Result<Vec<Hit>> {
         let mut hits = match &self.kind {
             Some(kind) => self.in_kind(&kind_name(kind)?)?,
@@ -112,7 +131,7 @@ impl Search {
         }
         let request = self.all.api.get(kind).param("query", self.text.as_str());
         let mut hits = Vec::new();
-        for row in request.fields("id,name,code").items() {
+        for row in request.fields(&self.fields).items() {
             hits.extend(Hit::read(kind, &row?));
         }
         Ok(hits)
@@ -127,7 +146,7 @@ impl Search {
                 Filter::ilike(axis, &self.text)?
             };
             let request = self.all.api.get("metadata").filter(filter);
-            let found: Map<String, Value> = request.fields("id,name,code").fetch()?;
+            let found: Map<String, Value> = request.fields(&self.fields).fetch()?;
             for (kind, rows) in &found {
                 let rows = rows.as_array().into_iter().flatten();
                 hits.extend(rows.filter_map(|row| Hit::read(kind, row)));

@@ -15,8 +15,10 @@ mod category_combos;
 mod collections;
 pub mod data_integrity;
 pub mod data_store;
+mod documents;
 mod duplicate;
 mod expressions;
+mod geometry_import;
 pub mod icons;
 mod legends_and_rules;
 mod list;
@@ -55,6 +57,7 @@ pub use category_combo_build::{
     BuiltCategory, CategoryComboBuild, CategoryComboSpec, CategoryOptionSpec, CategorySpec,
 };
 pub use expressions::ExpressionCheck;
+pub use geometry_import::GeometryImport;
 pub use legends_and_rules::{LegendRange, Slot};
 pub use list::List;
 #[cfg(feature = "oauth2")]
