@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
-use dhis2::resources::{CategoryComboSpec, LegendRange, Slot};
+use dhis2::resources::{LegendRange, Slot};
 use dhis2::{Api, Auth, Clock, Date, Error, Uid};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
@@ -603,85 +603,6 @@ fn the_generation_of_option_combos_is_waited_for_and_asked_for_on_2_43() {
             .unwrap_err();
         assert!(error.to_string().contains("of 1000"), "{error}");
     }
-}
-
-#[test]
-fn a_category_combo_is_built_out_of_what_is_there_and_what_is_missing() {
-    let server = Server::start(|request: &Request| {
-        let kind = request.path.trim_start_matches("/api/");
-        match (request.method.as_str(), kind) {
-            ("GET", "system/info") => Reply::json(200, &json!({"version": "2.42.5"})),
-            ("GET", "categoryOptionCombos") => counts(6),
-            ("GET", "categoryOptions" | "categories" | "categoryCombos") => page(
-                kind,
-                &match request.param("filter").unwrap() {
-                    "name:eq:Female" => json!([{"id": "CoFemale001", "name": "Female"}]),
-                    "name:eq:Sex" => json!([{"id": "CaSex000001", "name": "Sex"}]),
-                    _ => json!([]),
-                },
-            ),
-            // The category that is there has an option more, which counts.
-            ("GET", "categories/CaSex000001") => Reply::json(
-                200,
-                &json!({"categoryOptions": [{"id": "CoFemale001"}, {"id": "CoOther0001"}]}),
-            ),
-            ("GET", _) => Reply::json(
-                200,
-                &json!({"categories": [{"id": "CaSex000001"}, {"id": "CaAge000001"}],
-                "categoryOptions": []}),
-            ),
-            ("POST", "categoryOptions" | "categories" | "categoryCombos") => {
-                let id = body(request)["id"].as_str().unwrap().to_owned();
-                Reply::json(
-                    201,
-                    &json!({"httpStatus": "Created", "httpStatusCode": 201, "status": "OK",
-                    "response": {"uid": id, "errorReports": []}}),
-                )
-            }
-            _ => {
-                let sent = body(request)["additions"].as_array().unwrap().len();
-                Reply::json(
-                    200,
-                    &json!({"httpStatus": "OK", "httpStatusCode": 200, "status": "OK", "response": {"status": "OK",
-                    "stats": {"created": 0, "updated": sent, "deleted": 0, "ignored": 0, "total": sent}, "responseType": "TypeReport"}}),
-                )
-            }
-        }
-    });
-    let api = api(&server.url());
-    let mut spec = CategoryComboSpec {
-        name: "Sex and age".into(),
-        categories: vec![
-            ("Sex".into(), vec!["Female".into(), "Male".into()]),
-            ("Age".into(), vec!["0-4".into(), "5+".into()]),
-        ],
-        ..Default::default()
-    };
-    let built = api
-        .category_combos()
-        .build(&spec, Duration::from_secs(9))
-        .unwrap();
-    assert_eq!(built.option_combos, 6, "3 by 2");
-    assert_eq!(built.created.len(), 5, "Male, 0-4, 5+, Age, and the combo");
-    let made: Vec<_> = server
-        .requests()
-        .iter()
-        .filter(|r| r.method == "POST")
-        .map(|r| (r.path.clone(), body(r)["name"].clone()))
-        .collect();
-    assert_eq!(made[0], ("/api/categoryOptions".into(), json!("Male")));
-    assert_eq!(
-        made[1],
-        (
-            "/api/categories/CaSex000001/categoryOptions".into(),
-            Value::Null
-        )
-    );
-    spec.categories[0].1.clear();
-    assert!(matches!(
-        api.category_combos().build(&spec, Duration::ZERO),
-        Err(Error::InvalidInput(_))
-    ));
 }
 
 #[test]

@@ -197,11 +197,7 @@ impl Export {
     /// # Errors
     ///
     /// As [`Request::copy_to`].
-    pub fn copy_packed(
-        self,
-        packing: Packing,
-        writer: &mut (impl Write + ?Sized),
-    ) -> Result<u64> {
+    pub fn copy_packed(self, packing: Packing, writer: &mut (impl Write + ?Sized)) -> Result<u64> {
         let path = format!("{}.json.{packing}", self.request.path());
         self.request.at(&path).accept("*/*").copy_to(writer)
     }

@@ -230,7 +230,11 @@ fn check_list<'a>(what: &str, of: &str, names: impl Iterator<Item = &'a String>)
         }
     }
     if seen.is_empty() {
-        return Err(Error::invalid(what, "none", format!("at least one in {of}")));
+        return Err(Error::invalid(
+            what,
+            "none",
+            format!("at least one in {of}"),
+        ));
     }
     Ok(())
 }
@@ -330,7 +334,10 @@ impl Resource<CategoryCombo> {
         };
         // Counted on the server: the combination may have more than the specification names.
         let whole: Whole = self.get_as(uid, "categories[id,categoryOptions[id]]")?;
-        let options = whole.categories.iter().map(|c| c.category_options.len() as u64);
+        let options = whole
+            .categories
+            .iter()
+            .map(|c| c.category_options.len() as u64);
         let expected = options.product();
         let option_combos = self.wait_for_generation(uid, expected, timeout)?;
         Ok(CategoryComboBuild {
@@ -395,7 +402,12 @@ fn ensure<T: Metadata>(kind: &Resource<T>, name: &str, object: Value) -> Result<
 }
 
 /// Adds the members that are not there, and returns them.
-fn append<T: Metadata>(kind: &Resource<T>, uid: Uid, list: &str, wanted: &[Uid]) -> Result<Vec<Uid>> {
+fn append<T: Metadata>(
+    kind: &Resource<T>,
+    uid: Uid,
+    list: &str,
+    wanted: &[Uid],
+) -> Result<Vec<Uid>> {
     let whole: Value = kind.get_as(uid, format!("{list}[id]"))?;
     let there = whole[list].as_array().into_iter().flatten();
     let there: HashSet<&str> = there.filter_map(|row| row["id"].as_str()).collect();

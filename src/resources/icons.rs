@@ -164,7 +164,11 @@ fn path(key: &str) -> Result<String> {
     if !key.is_empty() && key.bytes().all(is_sign) {
         return Ok(format!("icons/{key}"));
     }
-    Err(Error::invalid("icon key", key, "letters, digits, `_`, `-` and `+`"))
+    Err(Error::invalid(
+        "icon key",
+        key,
+        "letters, digits, `_`, `-` and `+`",
+    ))
 }
 
 /// The icons of a server, before they are read; see [`Icons::list`].
@@ -278,7 +282,8 @@ impl NewIcon {
     }
 
     fn post(self, file: Uid) -> Result<Icon> {
-        let mut body = json!({ "key": self.key, "fileResourceId": file, "keywords": self.keywords });
+        let mut body =
+            json!({ "key": self.key, "fileResourceId": file, "keywords": self.keywords });
         if let Some(text) = self.description {
             body["description"] = Value::from(text);
         }

@@ -88,7 +88,11 @@ impl Resource<OptionSet> {
         value: &str,
     ) -> Result<Option<OptionItem>> {
         if value.is_empty() {
-            return Err(Error::invalid("value", value, "a text to find the option by"));
+            return Err(Error::invalid(
+                "value",
+                value,
+                "a text to find the option by",
+            ));
         }
         let set = set.as_uid()?;
         let attribute = self.api().attributes().resolve(attribute)?;
@@ -113,7 +117,11 @@ impl Resource<OptionSet> {
         of: impl Fn(&OptionItem) -> Option<&str>,
     ) -> Result<Option<OptionItem>> {
         if key.is_empty() {
-            return Err(Error::invalid(property, key, "a text to find the option by"));
+            return Err(Error::invalid(
+                property,
+                key,
+                "a text to find the option by",
+            ));
         }
         let list = self.api().options().list().filter_uid("optionSet.id", set);
         let list = match Filter::eq(property, key) {
