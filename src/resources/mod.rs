@@ -105,7 +105,7 @@ impl Api {
 impl<T: Metadata> Resource<T> {
     /// The objects: `GET /api/{plural}`.
     pub fn list(&self) -> List<T> {
-        List::new(self.on_this_server(self.api.get(T::PLURAL)))
+        List::new(Self::on_this_server(self.api.get(T::PLURAL)))
     }
 
     /// One object with everything it owns: `GET /api/{plural}/{uid}?fields=:owner`. What is read so can
@@ -177,11 +177,11 @@ impl<T: Metadata> Resource<T> {
 
     /// A request for one object.
     pub(crate) fn object(&self, uid: &impl AsUid) -> Result<Request> {
-        Ok(self.on_this_server(self.api.get(Self::path(uid)?)))
+        Ok(Self::on_this_server(self.api.get(Self::path(uid)?)))
     }
 
     /// A request that is not sent to a server which does not have the kind.
-    pub(crate) fn on_this_server(&self, request: Request) -> Request {
+    pub(crate) fn on_this_server(request: Request) -> Request {
         let check: Option<fn(&Api) -> Result<()>> = match T::PLURAL {
             "pushAnalysis" => Some(|api| api.require_before("pushAnalysis", "2.43")),
             "oAuth2Authorizations" => Some(|api| api.require_for("oAuth2Authorizations", "2.42")),

@@ -118,10 +118,10 @@ impl SharingUpdate {
         }
         for (list, changes) in [("users", &self.users), ("userGroups", &self.groups)] {
             for (uid, access) in changes {
-                let path = format!("/sharing/{list}/{uid}");
+                let pointer = format!("/sharing/{list}/{uid}");
                 patch = match access {
-                    Some(access) => patch.add(&path, json!({ "id": uid, "access": access })),
-                    None => patch.remove(&path),
+                    Some(access) => patch.add(&pointer, json!({ "id": uid, "access": access })),
+                    None => patch.remove(&pointer),
                 };
             }
         }

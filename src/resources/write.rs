@@ -50,7 +50,9 @@ impl<T: Metadata> Resource<T> {
     ///
     /// [`Error::Api`] with the rows of DHIS2's report when it is refused.
     pub fn create(&self, object: &T) -> Result<Created> {
-        let message = checked(self.on_this_server(self.api().post(T::PLURAL).json(object)))?;
+        let message = checked(Self::on_this_server(
+            self.api().post(T::PLURAL).json(object),
+        ))?;
         let uid = match message.created_uid() {
             Some(uid) => uid.parse()?,
             None => object.uid().ok_or_else(|| {
@@ -118,7 +120,9 @@ impl<T: Metadata> Resource<T> {
         }
         let mut object = object.clone();
         drop_back_references(&mut object, T::SINGULAR);
-        checked(self.on_this_server(self.api().put(Self::path(uid)?).json(&object)))
+        checked(Self::on_this_server(
+            self.api().put(Self::path(uid)?).json(&object),
+        ))
     }
 
     /// Changes single members: `PATCH /api/{plural}/{uid}` with JSON Patch.
@@ -140,7 +144,7 @@ impl<T: Metadata> Resource<T> {
     pub fn patch(&self, uid: impl AsUid, patch: &JsonPatch) -> Result<WebMessage> {
         patch.check()?;
         let request = self.api().patch(Self::path(&uid)?);
-        checked(self.on_this_server(request.json(patch)))
+        checked(Self::on_this_server(request.json(patch)))
     }
 
     /// Deletes an object: `DELETE /api/{plural}/{uid}`.
@@ -272,9 +276,9 @@ fn drop_back_references(object: &mut Value, owner: &str) {
 }
 
 /// Patches the object at a path.
-pub(super) fn patch_at(api: &Api, path: &str, patch: &JsonPatch) -> Result<WebMessage> {
-    patch.check()?;
-    checked(api.patch(path).json(patch))
+pub(super) fn patch_at(api: &Api, path: &str, steps: &JsonPatch) -> Result<WebMessage> {
+    steps.check()?;
+    checked(api.patch(path).json(steps))
 }
 
 /// Sends a write, and fails where the answer refuses it, whatever its status is.
