@@ -47,6 +47,8 @@ pub struct Request {
     idempotent: bool,
     retry: Option<RetryPolicy>,
     expect_continue: Option<bool>,
+    /// Asked before it is sent: whether this server has what it is for.
+    only_if: Option<fn(&Api) -> Result<()>>,
     error: Option<Error>,
 }
 
@@ -64,8 +66,15 @@ impl Request {
             idempotent: false,
             retry: None,
             expect_continue: None,
+            only_if: None,
             error: None,
         }
+    }
+
+    /// A request that fails unless a look at the server, when it is sent, allows it.
+    pub(crate) fn only_if(mut self, check: Option<fn(&Api) -> Result<()>>) -> Self {
+        self.only_if = check;
+        self
     }
 
     /// A request that fails with this error when it is sent.
@@ -289,6 +298,7 @@ impl Request {
             idempotent: self.idempotent,
             retry: self.retry.clone(),
             expect_continue: self.expect_continue,
+            only_if: self.only_if,
             error: None,
         }
     }

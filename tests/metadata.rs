@@ -4,14 +4,21 @@
 
 mod server;
 
+use std::io::Read;
+
 use dhis2::metadata::{
-    AllMetadata, AtomicMode, FlushMode, Identifier, ImportReportMode, ImportStrategy, PreheatMode,
+    AllMetadata, AtomicMode, FlushMode, Identifier, ImportReportMode, ImportStrategy, Packing,
+    PreheatMode,
 };
-use dhis2::models::{DataElement, DataSet, Indicator, IndicatorType, OptionSet};
-use dhis2::{Api, Auth, Error, Outcome};
+use dhis2::models::{
+    CategoryCombo, Dashboard, DataElement, DataElementGroup, DataSet, Indicator, IndicatorType,
+    OptionSet, Program,
+};
+use dhis2::{Api, Auth, Error, Outcome, RetryPolicy};
+use flate2::read::GzDecoder;
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
+use server::{FakeClock, Reply, Request, Server};
 
 fn api(url: &str) -> Api {
     Api::builder(url)
@@ -504,4 +511,200 @@ fn objects_of_several_kinds_are_deleted_together() {
         Outcome::Unchanged
     );
     server.verify();
+}
+
+#[test]
+fn an_export_comes_packed_as_the_server_packs_it_and_is_imported_as_it_is() {
+    let replay = Replay::version("2.42")
+        .file("metadata/export_gz")
+        .file("metadata/export_zip")
+        .start();
+    let metadata = api(&replay.url()).metadata();
+    let mut files = Vec::new();
+    for (packing, name) in [(Packing::Gzip, "gz"), (Packing::Zip, "zip")] {
+        let mut out = Vec::new();
+        let export = metadata.export().kind::<IndicatorType>();
+        let bytes = export.copy_packed(packing, &mut out).unwrap();
+        let recorded = Recording::load("2.42", &format!("metadata/export_{name}")).body();
+        assert_eq!((bytes, &out), (recorded.len() as u64, &recorded));
+        files.push(out);
+    }
+    replay.verify();
+    let mut text = String::new();
+    GzDecoder::new(files[0].as_slice())
+        .read_to_string(&mut text)
+        .unwrap();
+    assert!(text.contains("\"indicatorTypes\""), "{text}");
+
+    // Such a file is sent as it is: DHIS2 looks at its first bytes.
+    let server = Server::start(|_: &Request| recorded("metadata/import_ok"));
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), &files[0]).unwrap();
+    let import = api(&server.url()).metadata().import();
+    import.send_file(file.path()).unwrap();
+    let request = &server.requests()[0];
+    assert_eq!(request.body, files[0]);
+    assert_eq!(request.header("content-encoding"), None);
+
+    let dependencies = api(&server.url()).metadata();
+    let dependencies = dependencies.dependencies::<DataSet>("gpQbFN2SR68");
+    dependencies
+        .copy_packed(Packing::Gzip, &mut Vec::new())
+        .unwrap();
+    assert_eq!(
+        line(&server.requests()[1]),
+        "GET /api/dataSets/gpQbFN2SR68/metadata.json.gz"
+    );
+}
+
+#[test]
+fn an_import_is_packed_on_its_way() {
+    let server = Server::start(|_: &Request| recorded("metadata/import_ok"));
+    let metadata = api(&server.url()).metadata();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), payload().to_string()).unwrap();
+    let import = || metadata.import().gzip(true);
+    let report = import().send(&payload()).unwrap();
+    assert_eq!(report.stats().created, 3);
+    import().send_file(file.path()).unwrap();
+    let reader = std::io::Cursor::new(payload().to_string());
+    import().send_reader(reader).unwrap();
+    let requests = server.requests();
+    assert_eq!(requests.len(), 3);
+    for request in &requests {
+        assert_eq!(
+            line(request),
+            "POST /api/metadata?importStrategy=CREATE_AND_UPDATE&atomicMode=ALL&importMode=COMMIT"
+        );
+        assert_eq!(request.header("content-encoding"), Some("gzip"));
+        assert_eq!(request.header("content-type"), Some("application/json"));
+        let unpacked: Value =
+            serde_json::from_reader(GzDecoder::new(request.body.as_slice())).unwrap();
+        assert_eq!(unpacked, payload());
+    }
+}
+
+#[test]
+fn a_packed_import_is_sent_again_like_any_other() {
+    let server = Server::script(vec![
+        Reply::empty(503),
+        recorded("metadata/import_validate"),
+    ]);
+    let api = Api::builder(server.url())
+        .auth(Auth::basic("admin", "district"))
+        .no_proxy()
+        .clock(FakeClock::new())
+        .retry(RetryPolicy::default())
+        .build()
+        .unwrap();
+    let import = api.metadata().import().dry_run(true).gzip(true);
+    assert!(import.send(&payload()).unwrap().is_ok());
+    let requests = server.requests();
+    assert_eq!(requests[0].body, requests[1].body);
+    server.verify();
+}
+
+#[test]
+fn a_search_reads_every_page_and_the_fields_that_are_asked_for() {
+    let server = Server::start(|request: &Request| {
+        let page: usize = request
+            .param("page")
+            .map_or(1, |page| page.parse().unwrap());
+        let row = json!({"id": format!("DeNumber{page:03}"), "name": format!("Mal {page}"),
+            "href": format!("http://x/{page}"), "valueType": "NUMBER"});
+        Reply::json(
+            200,
+            &json!({"pager": {"page": page, "pageCount": 3, "total": 3, "pageSize": 1}, "dataElements": [row]}),
+        )
+    });
+    let metadata = api(&server.url()).metadata();
+    let hits = metadata
+        .search("mal")
+        .kind("dataElements")
+        .fields("href,valueType")
+        .run()
+        .unwrap();
+    let ids: Vec<&str> = hits.iter().map(|hit| hit.id.as_str()).collect();
+    assert_eq!(ids, ["DeNumber001", "DeNumber002", "DeNumber003"]);
+    assert_eq!(hits[2].name.as_deref(), Some("Mal 3"));
+    assert_eq!(
+        Value::Object(hits[2].extra.clone()),
+        json!({"href": "http://x/3", "valueType": "NUMBER"})
+    );
+    assert_eq!(
+        line(&server.requests()[0]),
+        "GET /api/dataElements?query=mal&fields=id,name,code,href,valueType&order=id:asc&page=1&pageSize=500"
+    );
+    let error = metadata
+        .search("mal")
+        .fields("attributeValues[value")
+        .run()
+        .unwrap_err();
+    assert!(matches!(error, Error::InvalidInput(_)), "{error:?}");
+}
+
+#[test]
+fn usage_reads_every_page_of_a_place() {
+    let server = Server::start(|request: &Request| {
+        if request.path.starts_with("/api/identifiableObjects/") {
+            return recorded("metadata/identifiable_object");
+        }
+        let kind = request.path.trim_start_matches("/api/").to_owned();
+        let is_it = request.param("filter") == Some("rightSide.expression:ilike:DeMalariaC1");
+        let page: usize = request
+            .param("page")
+            .map_or(1, |page| page.parse().unwrap());
+        let (rows, pages) = match is_it {
+            true => (json!([{"id": format!("VrNumber{page:03}")}]), 3),
+            false => (json!([]), 1),
+        };
+        Reply::json(
+            200,
+            &json!({"pager": {"page": page, "pageCount": pages}, kind: rows}),
+        )
+    });
+    let found = api(&server.url()).metadata().usage("DeMalariaC1").unwrap();
+    let ids: Vec<&str> = found.iter().map(|usage| usage.id.as_str()).collect();
+    assert_eq!(ids, ["VrNumber001", "VrNumber002", "VrNumber003"]);
+    let asked: Vec<String> = server.requests().iter().map(line).collect();
+    for (kind, property) in [
+        ("indicators", "denominator"),
+        ("validationRules", "rightSide.expression"),
+        ("programIndicators", "expression"),
+        ("programIndicators", "filter"),
+    ] {
+        let start = format!("GET /api/{kind}?filter={property}:ilike:DeMalariaC1&");
+        assert!(asked.iter().any(|line| line.starts_with(&start)), "{start}");
+    }
+}
+
+#[test]
+fn every_kind_that_dhis2_exports_with_its_dependencies_is_offered() {
+    // [S] 2.42 and 2.43: the controllers with `/{uid}/metadata`.
+    let server = Server::start(|_: &Request| Reply::json(200, &json!({"date": "x"})));
+    let metadata = api(&server.url()).metadata();
+    let uid = "DsMonthly01";
+    for export in [
+        metadata.dependencies::<CategoryCombo>(uid),
+        metadata.dependencies::<Dashboard>(uid),
+        metadata.dependencies::<DataElementGroup>(uid),
+        metadata.dependencies::<DataSet>(uid),
+        metadata.dependencies::<OptionSet>(uid),
+        metadata.dependencies::<Program>(uid),
+    ] {
+        assert!(export.fetch().unwrap().is_empty());
+    }
+    let paths: Vec<String> = server.requests().iter().map(line).collect();
+    let kinds = [
+        "categoryCombos",
+        "dashboards",
+        "dataElementGroups",
+        "dataSets",
+        "optionSets",
+        "programs",
+    ];
+    assert_eq!(
+        paths,
+        kinds.map(|kind| format!("GET /api/{kind}/{uid}/metadata"))
+    );
 }

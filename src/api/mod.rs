@@ -187,6 +187,17 @@ impl Api {
         ))
     }
 
+    /// Fails from a version on that no longer has something.
+    pub(crate) fn require_before(&self, what: &str, version: &str) -> Result<()> {
+        let gone: Version = version.parse()?;
+        let found = self.version()?;
+        if found.major() < gone.major() {
+            return Ok(());
+        }
+        let needed = format!("a version before {version}");
+        Err(unsupported(what, &needed, &found.to_string()))
+    }
+
     pub(crate) fn client(&self) -> &Client {
         &self.inner.client
     }

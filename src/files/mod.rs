@@ -10,6 +10,7 @@
 //! | put a link into the documents | [`Files::create_external_document`] |
 //! | read a document | [`Files::download_document`] |
 //! | store a file for a data value, message, icon, avatar or organisation unit | [`Files::upload_file_resource`], then send its uid as the value, attachment, `fileResourceId`, `avatar` or `image` of its owner |
+//! | make an icon of a picture | [`Icons::new_icon`](crate::resources::icons::Icons::new_icon) |
 //! | read a stored file | [`Files::download_file_resource`], or by its owner: [`Files::data_value`], [`Files::event_file`], [`Files::tracked_entity_file`], [`Files::message_attachment`] |
 //!
 //! Everything is streamed, up and down: a gigabyte needs no more memory than a kilobyte. DHIS2 takes
@@ -74,10 +75,9 @@ impl Files {
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
     /// use dhis2::{Upload, files::Domain};
     ///
-    /// let files = api.files();
-    /// let icon = files.upload_file_resource(Domain::Icon, Upload::path("malaria.png"))?;
-    /// let body = serde_json::json!({ "key": "malaria", "fileResourceId": icon.id });
-    /// api.post("icons").json(&body).send()?;
+    /// let picture = api.files().upload_file_resource(Domain::OrgUnit, Upload::path("clinic.png"))?;
+    /// let patch = dhis2::JsonPatch::new().add("/image", serde_json::json!({ "id": picture.id }));
+    /// api.organisation_units().patch("OuVelmora01", &patch)?;
     /// # Ok(())
     /// # }
     /// ```

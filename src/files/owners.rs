@@ -128,7 +128,7 @@ impl Files {
         Ok(Download::new(self.clone(), response, origin))
     }
 
-    fn by_owner(&self, request: Request) -> Result<Download> {
+    pub(crate) fn by_owner(&self, request: Request) -> Result<Download> {
         let response = Download::ask(request).send()?;
         Ok(Download::new(self.clone(), response, Origin::Elsewhere))
     }

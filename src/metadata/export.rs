@@ -11,6 +11,7 @@ use crate::request::Request;
 use crate::response::ResponseReader;
 use crate::stream::Elements;
 use crate::uid::AsUid;
+use crate::words::closed_words;
 
 /// Kinds that DHIS2 exports with everything they need.
 pub trait HasDependencies: Metadata + private::Sealed {}
@@ -34,6 +35,16 @@ with_dependencies!(
     OptionSet,
     Program
 );
+
+closed_words! {
+    /// How an export comes packed; see [`Export::copy_packed`].
+    Packing {
+        /// As a gzip file: `metadata.json.gz`.
+        Gzip = "gz",
+        /// As a zip file with one file in it: `metadata.json.zip`.
+        Zip = "zip",
+    }
+}
 
 /// An export of metadata, before it is read; see [`AllMetadata::export`] and [`AllMetadata::dependencies`].
 #[derive(Debug)]
@@ -168,6 +179,28 @@ impl Export {
     /// As [`Request::copy_to`].
     pub fn copy_to(self, writer: &mut (impl Write + ?Sized)) -> Result<u64> {
         self.request.accept("application/json").copy_to(writer)
+    }
+
+    /// Copies the export to a writer packed by the server, in constant memory; returns the number of bytes:
+    /// `GET /api/metadata.json.gz` or `.zip`, or the same below an object. An import takes such a file as it is:
+    /// [`Import::send_file`](super::Import::send_file).
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// use dhis2::metadata::Packing;
+    ///
+    /// let mut file = std::fs::File::create("metadata.json.gz").unwrap();
+    /// api.metadata().export().skip_sharing(true).copy_packed(Packing::Gzip, &mut file)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::copy_to`].
+    pub fn copy_packed(self, packing: Packing, writer: &mut (impl Write + ?Sized)) -> Result<u64> {
+        let path = format!("{}.json.{packing}", self.request.path());
+        self.request.at(&path).accept("*/*").copy_to(writer)
     }
 
     /// The objects of one kind, one by one, in constant memory: `GET /api/metadata`.

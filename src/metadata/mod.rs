@@ -21,6 +21,7 @@
 //! # }
 //! ```
 
+mod bulk;
 mod export;
 mod import;
 mod references;
@@ -29,7 +30,7 @@ mod usage;
 
 use serde_json::{Map, Value, json};
 
-pub use export::{Export, HasDependencies};
+pub use export::{Export, HasDependencies, Packing};
 pub use import::{
     AtomicMode, FlushMode, Identifier, Import, ImportReportMode, ImportStrategy, PreheatMode,
 };

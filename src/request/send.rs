@@ -145,6 +145,9 @@ impl Request {
         if let Some(error) = self.error {
             return Err(error);
         }
+        if let Some(check) = self.only_if {
+            check(&self.api)?;
+        }
         let mut params = Vec::new();
         let mut url =
             self.api

@@ -16,6 +16,9 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! To make, list and delete tokens, this is the way. [`Api::api_tokens`] is the same endpoint as plain metadata,
+//! with filters and fields; `create` there tells no key, so the token it makes is lost.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -71,7 +74,9 @@ impl AccessTokens {
         }
     }
 
-    /// The tokens, without their keys: `GET /api/apiToken`.
+    /// The tokens that the user may see, without their keys, with their ends in
+    /// [`expire`](ApiToken::expire) (milliseconds since 1970): `GET /api/apiToken?fields=:owner`. To choose some,
+    /// use `api.api_tokens().list()`.
     pub fn list(&self) -> Items<ApiToken> {
         self.api.api_tokens().list().items()
     }

@@ -5,10 +5,10 @@ use crate::api::Api;
 use crate::models;
 
 macro_rules! accessors {
-    ($($name:ident, $type:ident, $plural:literal;)*) => {
+    ($($name:ident, $type:ident, $plural:literal $(, $more:literal)?;)*) => {
         impl Api {
             $(
-                #[doc = concat!("The ", $plural, ": `/api/", $plural, "`.\n\n```no_run\n# fn f(api: dhis2::Api) -> dhis2::Result<()> {\nlet count = api.", stringify!($name), "().count()?;\n# Ok(())\n# }\n```")]
+                #[doc = concat!("The ", $plural, ": `/api/", $plural, "`.\n\n```no_run\n# fn f(api: dhis2::Api) -> dhis2::Result<()> {\nlet count = api.", stringify!($name), "().count()?;\n# Ok(())\n# }\n```" $(, "\n\n", $more)?)]
                 pub fn $name(&self) -> Resource<models::$type> {
                     self.resource()
                 }
@@ -20,7 +20,8 @@ macro_rules! accessors {
 accessors! {
     aggregate_data_exchanges, AggregateDataExchange, "aggregateDataExchanges";
     analytics_table_hooks, AnalyticsTableHook, "analyticsTableHooks";
-    api_tokens, ApiToken, "apiToken";
+    api_tokens, ApiToken, "apiToken",
+        "As plain metadata: [`access_tokens`](Api::access_tokens) makes tokens and tells their keys.";
     attributes, Attribute, "attributes";
     categories, Category, "categories";
     category_combos, CategoryCombo, "categoryCombos";
@@ -38,7 +39,8 @@ accessors! {
     data_entry_forms, DataEntryForm, "dataEntryForms";
     data_set_notification_templates, DataSetNotificationTemplate, "dataSetNotificationTemplates";
     data_sets, DataSet, "dataSets";
-    documents, Document, "documents";
+    documents, Document, "documents",
+        "As plain metadata, with their files; the options of uploads and downloads are those of [`files`](Api::files).";
     event_charts, EventChart, "eventCharts";
     event_filters, EventFilter, "eventFilters";
     event_hooks, EventHook, "eventHooks";
@@ -54,9 +56,12 @@ accessors! {
     legend_sets, LegendSet, "legendSets";
     maps, Map, "maps";
     map_views, MapView, "mapViews";
-    oauth2_authorization_consents, OAuth2AuthorizationConsent, "oAuth2AuthorizationConsents";
-    oauth2_authorizations, OAuth2Authorization, "oAuth2Authorizations";
-    oauth2_clients, OAuth2Client, "oAuth2Clients";
+    oauth2_authorization_consents, OAuth2AuthorizationConsent, "oAuth2AuthorizationConsents",
+        "From 2.42 on: on an older server calls fail with [`Error::UnsupportedVersion`](crate::Error::UnsupportedVersion).";
+    oauth2_authorizations, OAuth2Authorization, "oAuth2Authorizations",
+        "From 2.42 on: on an older server calls fail with [`Error::UnsupportedVersion`](crate::Error::UnsupportedVersion).";
+    oauth2_clients, OAuth2Client, "oAuth2Clients",
+        "With the feature `oauth2`, `register` makes one whose secret works.";
     option_groups, OptionGroup, "optionGroups";
     option_group_sets, OptionGroupSet, "optionGroupSets";
     options, OptionItem, "options";
@@ -78,7 +83,8 @@ accessors! {
     program_stages, ProgramStage, "programStages";
     program_stage_sections, ProgramStageSection, "programStageSections";
     program_stage_working_lists, ProgramStageWorkingList, "programStageWorkingLists";
-    push_analysis, PushAnalysis, "pushAnalysis";
+    push_analysis, PushAnalysis, "pushAnalysis",
+        "Gone in 2.43: from there on calls fail with [`Error::UnsupportedVersion`](crate::Error::UnsupportedVersion).";
     relationship_types, RelationshipType, "relationshipTypes";
     reports, Report, "reports";
     routes, Route, "routes";

@@ -1,10 +1,7 @@
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
-
 use serde_json::{Value, json};
 
 use super::Resource;
+use super::bulk_outcome::{BulkOutcome, Job, patch_each, share_each};
 use super::sharing::SharingUpdate;
 use super::write::{to_import, took_some};
 use crate::error::{Error, Result};
@@ -12,35 +9,6 @@ use crate::import::ImportReport;
 use crate::json_patch::JsonPatch;
 use crate::models::Metadata;
 use crate::uid::{AsUid, Uid};
-
-/// What became of many calls, one result for each, in the order given.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct BulkOutcome {
-    /// The objects that were changed.
-    pub done: Vec<Uid>,
-    /// The others, with the reason.
-    pub failures: Vec<BulkFailure>,
-}
-
-impl BulkOutcome {
-    /// Whether every call succeeded.
-    pub fn is_ok(&self) -> bool {
-        self.failures.is_empty()
-    }
-}
-
-/// An object that could not be changed.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct BulkFailure {
-    /// The 0-based position of the object among those given.
-    pub index: usize,
-    /// The object.
-    pub uid: Uid,
-    /// Why.
-    pub error: Error,
-}
 
 impl<T: Metadata> Resource<T> {
     /// Creates and updates many objects in one import: `POST /api/metadata` with
@@ -126,7 +94,8 @@ impl<T: Metadata> Resource<T> {
     }
 
     /// Patches many objects, each with a request of its own (`PATCH /api/{plural}/{uid}`), on up to `workers`
-    /// threads. One that fails does not keep the others.
+    /// threads. One that fails does not keep the others. For several kinds at once there is
+    /// [`AllMetadata::patch_all`](crate::metadata::AllMetadata::patch_all).
     ///
     /// # Errors
     ///
@@ -136,19 +105,16 @@ impl<T: Metadata> Resource<T> {
         patches: impl IntoIterator<Item = (U, JsonPatch)>,
         workers: usize,
     ) -> Result<BulkOutcome> {
-        let jobs: Vec<(Uid, JsonPatch)> = patches
+        let jobs = patches
             .into_iter()
-            .map(|(uid, patch)| {
-                patch.check()?;
-                Ok((uid.as_uid()?, patch))
-            })
+            .map(|(uid, patch)| Job::new(T::PLURAL, uid, patch))
             .collect::<Result<_>>()?;
-        Ok(each(&jobs, workers, |uid, patch| {
-            self.patch(uid, patch).map(drop)
-        }))
+        patch_each(self.api(), jobs, workers)
     }
 
-    /// Changes the sharing of many objects, on up to `workers` threads; see [`share`](Self::share).
+    /// Changes the sharing of many objects, each by itself as [`share`](Self::share) does (two requests), on up
+    /// to `workers` threads. One that fails does not keep the others. [`share_together`](Self::share_together)
+    /// needs a single request.
     ///
     /// # Errors
     ///
@@ -159,13 +125,54 @@ impl<T: Metadata> Resource<T> {
         changes: &SharingUpdate,
         workers: usize,
     ) -> Result<BulkOutcome> {
-        let jobs: Vec<(Uid, ())> = uids
+        let jobs = uids
             .into_iter()
-            .map(|uid| Ok((uid.as_uid()?, ())))
+            .map(|uid| Job::new(T::PLURAL, uid, ()))
             .collect::<Result<_>>()?;
-        Ok(each(&jobs, workers, |uid, ()| {
-            self.share(uid, changes).map(drop)
-        }))
+        share_each(self.api(), jobs, changes, workers)
+    }
+
+    /// Changes the sharing of many objects in one request: `PATCH /api/{plural}/sharing?atomic=…`.
+    ///
+    /// With `atomic` nothing is written unless all can be; without, the others are. The report's counts are
+    /// right, but DHIS2 names at most one refused object, however many there are: where each has to be known, use
+    /// [`share_all`](Self::share_all). An empty list sends nothing and gives an empty report.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// use dhis2::resources::{AccessLevel::{None, Read}, SharingUpdate};
+    ///
+    /// let changes = SharingUpdate::new().public(Read, None);
+    /// api.data_sets().share_together(["DsMonthly01", "DsSupplies2"], &changes, true)?.into_result()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidInput`] for a uid that is none, or an update without a change; as
+    /// [`Request::send_import`](crate::Request::send_import). Refused objects are in the report, not an error.
+    pub fn share_together<U: AsUid>(
+        &self,
+        uids: impl IntoIterator<Item = U>,
+        changes: &SharingUpdate,
+        atomic: bool,
+    ) -> Result<ImportReport> {
+        let uids: Vec<Uid> = uids
+            .into_iter()
+            .map(|uid| uid.as_uid())
+            .collect::<Result<_>>()?;
+        let patch = changes.to_patch()?;
+        if uids.is_empty() {
+            return Ok(ImportReport::default());
+        }
+        self.api()
+            .patch(format!("{}/sharing", T::PLURAL))
+            .param("atomic", atomic)
+            .param("atomicMode", if atomic { "ALL" } else { "NONE" })
+            .idempotent(true)
+            .json(&json!({ T::PLURAL: uids, "patch": patch }))
+            .send_import()
     }
 }
 
@@ -178,57 +185,4 @@ fn all_hold(objects: &[Value], member: &str) -> Result<bool> {
     let count = format!("{holding} of {}", objects.len());
     let expected = format!("`{member}` in all objects or in none: save them in two calls");
     Err(Error::invalid("objects", count, expected))
-}
-
-/// Runs a call for each job on a few threads.
-fn each<J: Sync>(
-    jobs: &[(Uid, J)],
-    workers: usize,
-    call: impl Fn(Uid, &J) -> Result<()> + Sync,
-) -> BulkOutcome {
-    let next = AtomicUsize::new(0);
-    let results: Mutex<Vec<Option<Result<()>>>> = Mutex::new(jobs.iter().map(|_| None).collect());
-    let work = || {
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some((uid, job)) = jobs.get(index) else {
-                return;
-            };
-            let result = call(*uid, job);
-            if result.as_ref().is_err_and(Error::is_authentication) {
-                // The others would fail alike, and lock the account.
-                next.store(jobs.len(), Ordering::Relaxed);
-            }
-            results.lock().unwrap_or_else(PoisonError::into_inner)[index] = Some(result);
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..workers.clamp(1, jobs.len().max(1)) {
-            scope.spawn(work);
-        }
-        work();
-    });
-    let results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut outcome = BulkOutcome {
-        done: Vec::new(),
-        failures: Vec::new(),
-    };
-    for (index, (result, (uid, _))) in results.into_iter().zip(jobs).enumerate() {
-        let error = match result {
-            Some(Ok(())) => {
-                outcome.done.push(*uid);
-                continue;
-            }
-            Some(Err(error)) => error,
-            None => Error::Cancelled(Box::new(crate::error::CancelledError::new(
-                "because an earlier call was not signed in",
-            ))),
-        };
-        outcome.failures.push(BulkFailure {
-            index,
-            uid: *uid,
-            error,
-        });
-    }
-    outcome
 }

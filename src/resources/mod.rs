@@ -10,14 +10,19 @@ mod answer;
 pub mod apps;
 mod attribute_values;
 mod bulk;
+mod bulk_outcome;
+mod category_combo_build;
 mod category_combos;
 mod collections;
 pub mod customize;
 mod dashboards;
 pub mod data_integrity;
 pub mod data_store;
+mod documents;
 mod duplicate;
 mod expressions;
+mod geometry_import;
+pub mod icons;
 pub mod jobs;
 mod legends_and_rules;
 mod list;
@@ -28,6 +33,8 @@ pub mod maintenance;
 mod members;
 pub mod messaging;
 pub mod min_max;
+#[cfg(feature = "oauth2")]
+mod oauth2_clients;
 mod option_sets;
 mod organisation_units;
 pub mod predictor_runs;
@@ -36,6 +43,7 @@ mod rename;
 pub mod routes;
 mod rows;
 pub mod scheduler;
+mod sections;
 mod sharing;
 mod translations;
 pub mod user_settings;
@@ -61,13 +69,19 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 pub use attribute_values::AttributeKey;
-pub use bulk::{BulkFailure, BulkOutcome};
-pub use category_combos::{CategoryComboBuild, CategoryComboSpec};
+pub use bulk_outcome::{BulkFailure, BulkOutcome};
+pub(crate) use bulk_outcome::{Job, patch_each, share_each};
+pub use category_combo_build::{
+    BuiltCategory, CategoryComboBuild, CategoryComboSpec, CategoryOptionSpec, CategorySpec,
+};
 pub use dashboards::{ItemKind, Slot};
 pub use duplicate::Duplicate;
 pub use expressions::ExpressionCheck;
+pub use geometry_import::GeometryImport;
 pub use legends_and_rules::LegendRange;
 pub use list::List;
+#[cfg(feature = "oauth2")]
+pub use oauth2_clients::NewOAuth2Client;
 pub use option_sets::OptionSync;
 pub use organisation_units::UnitTree;
 pub use programs::ProgramLabels;
@@ -122,7 +136,7 @@ impl Api {
 impl<T: Metadata> Resource<T> {
     /// The objects: `GET /api/{plural}`.
     pub fn list(&self) -> List<T> {
-        List::new(self.api.get(T::PLURAL))
+        List::new(Self::on_this_server(self.api.get(T::PLURAL)))
     }
 
     /// One object with everything it owns: `GET /api/{plural}/{uid}?fields=:owner`. What is read so can
@@ -194,7 +208,20 @@ impl<T: Metadata> Resource<T> {
 
     /// A request for one object.
     pub(crate) fn object(&self, uid: &impl AsUid) -> Result<Request> {
-        Ok(self.api.get(Self::path(uid)?))
+        Ok(Self::on_this_server(self.api.get(Self::path(uid)?)))
+    }
+
+    /// A request that is not sent to a server which does not have the kind.
+    pub(crate) fn on_this_server(request: Request) -> Request {
+        let check: Option<fn(&Api) -> Result<()>> = match T::PLURAL {
+            "pushAnalysis" => Some(|api| api.require_before("pushAnalysis", "2.43")),
+            "oAuth2Authorizations" => Some(|api| api.require_for("oAuth2Authorizations", "2.42")),
+            "oAuth2AuthorizationConsents" => {
+                Some(|api| api.require_for("oAuth2AuthorizationConsents", "2.42"))
+            }
+            _ => None,
+        };
+        request.only_if(check)
     }
 
     /// The path of one object.

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::Resource;
+use super::{AttributeKey, List, Resource};
 use crate::error::{Error, Result};
 use crate::models::{OptionItem, OptionSet};
 use crate::query::Filter;
@@ -36,53 +36,106 @@ impl Resource<OptionSet> {
     }
 
     /// The option of a set with this code, if there is one:
-    /// `GET /api/options?filter=optionSet.id:eq:{uid}&filter=code:eq:{code}`, or `&query=` for a code with a
-    /// comma, at which DHIS2 would cut a filter.
+    /// `GET /api/options?filter=optionSet.id:eq:{uid}&filter=code:eq:{code}`. A code with a comma, at which DHIS2
+    /// would cut it, is asked for by `query` and compared here.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let sets = api.option_sets();
+    /// let option = sets.find_option("OsDrugList1", "ITEM001")?;
+    /// // Attribute values of an option are those of any object.
+    /// if let Some(uid) = option.and_then(|option| option.id) {
+    ///     api.options().set_attribute_value(uid, "ATC", "J01CA04")?;
+    /// }
+    /// let same = sets.find_option_by_attribute("OsDrugList1", "ATC", "J01CA04")?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidInput`] for an empty code; as [`Request::fetch`](crate::Request::fetch).
+    /// [`Error::InvalidInput`] for an empty code, or when several options have it.
     pub fn find_option(&self, set: impl AsUid, code: &str) -> Result<Option<OptionItem>> {
-        self.find_option_by(set, "code", code, |option| option.code.as_deref())
+        self.find_option_by("code", set, code, |option| option.code.as_deref())
     }
 
-    /// The first option of a set with this name, if there is one:
-    /// `GET /api/options?filter=optionSet.id:eq:{uid}&filter=name:eq:{name}`, or `&query=` for a name with a
-    /// comma.
+    /// The option of a set with this name, if there is exactly one:
+    /// `GET /api/options?filter=optionSet.id:eq:{uid}&filter=name:eq:{name}`. Names may hold commas.
     ///
     /// # Errors
     ///
-    /// As [`find_option`](Self::find_option).
-    pub fn find_option_named(&self, set: impl AsUid, name: &str) -> Result<Option<OptionItem>> {
-        self.find_option_by(set, "name", name, |option| option.name.as_deref())
+    /// [`Error::InvalidInput`] for an empty name, or when several options have it.
+    pub fn find_option_by_name(&self, set: impl AsUid, name: &str) -> Result<Option<OptionItem>> {
+        self.find_option_by("name", set, name, |option| option.name.as_deref())
+    }
+
+    /// The option of a set with this value of an attribute, if there is exactly one:
+    /// `GET /api/options?filter=optionSet.id:eq:{uid}&filter={attribute}:eq:{value}`. For a value that a filter
+    /// cannot hold, such as one with a comma, all options of the set are read and compared.
+    ///
+    /// The values of an option that is known are read and changed by
+    /// [`attribute_value`](Self::attribute_value), [`set_attribute_value`](Self::set_attribute_value) and
+    /// [`delete_attribute_value`](Self::delete_attribute_value) of `api.options()`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] when there is no such attribute; [`Error::InvalidInput`] for an empty value, or when
+    /// several options have it.
+    pub fn find_option_by_attribute(
+        &self,
+        set: impl AsUid,
+        attribute: impl Into<AttributeKey>,
+        value: &str,
+    ) -> Result<Option<OptionItem>> {
+        if value.is_empty() {
+            return Err(Error::invalid(
+                "value",
+                value,
+                "a text to find the option by",
+            ));
+        }
+        let set = set.as_uid()?;
+        let attribute = self.api().attributes().resolve(attribute)?;
+        let mut list = self.api().options().list().filter_uid("optionSet.id", set);
+        if let Ok(filter) = Filter::eq(attribute.as_str(), value) {
+            list = list.filter(filter);
+        }
+        let is_it = |option: &OptionItem| {
+            option.attribute_values.iter().flatten().any(|row| {
+                row.value.as_deref() == Some(value)
+                    && row.attribute.as_ref().and_then(|of| of.id) == Some(attribute)
+            })
+        };
+        only(list, "value", value, is_it)
     }
 
     fn find_option_by(
         &self,
-        set: impl AsUid,
         property: &str,
-        text: &str,
+        set: impl AsUid,
+        key: &str,
         of: impl Fn(&OptionItem) -> Option<&str>,
     ) -> Result<Option<OptionItem>> {
-        let list = self.api().options().list().filter_uid("optionSet.id", set);
-        let list = match Filter::eq(property, text) {
-            Ok(filter) => list.filter(filter),
-            Err(_) if text.contains(',') => list.query(text),
-            Err(error) => return Err(error),
-        };
-        for option in list.items() {
-            let option = option?;
-            if of(&option) == Some(text) {
-                return Ok(Some(option));
-            }
+        if key.is_empty() {
+            return Err(Error::invalid(
+                property,
+                key,
+                "a text to find the option by",
+            ));
         }
-        Ok(None)
+        let list = self.api().options().list().filter_uid("optionSet.id", set);
+        let list = match Filter::eq(property, key) {
+            Ok(filter) => list.filter(filter),
+            Err(_) => list.query(key),
+        };
+        only(list, property, key, |option| of(option) == Some(key))
     }
 
     /// Makes the options of a set those of a list of codes and names, in its order. Options that are there are
     /// found by code and keep all else that they have. One import of the changed options and the set, all or
     /// none (`POST /api/metadata`); with `remove_missing` a second one deletes the options that are not in the
-    /// list, which otherwise come after it.
+    /// list, which otherwise come after it. It comes first where a name that is wanted is still that of an option
+    /// that goes: DHIS2 refuses a name twice in a set, and so also two options that swap their names.
     ///
     /// # Errors
     ///
@@ -160,11 +213,19 @@ impl Resource<OptionSet> {
                 changed.push(option);
             }
         }
+        // DHIS2 refuses a name that another option of the set has, also one that is to go.
+        let taken = |option: &OptionItem| changed.iter().any(|new| new.name == option.name);
+        let delete_first = gone.iter().any(taken);
+        if delete_first && !dry_run {
+            self.delete_options(&gone)?;
+        }
         if !changed.is_empty() {
             let mut whole: Map<String, Value> = self.object(&set)?.fields(":owner").fetch()?;
-            let kept_until_deleted = gone.iter().filter_map(|option| option.id);
-            let members = order.iter().copied().chain(kept_until_deleted);
-            let members: Vec<Value> = members.map(|uid| json!({ "id": uid })).collect();
+            let mut members = order;
+            if !delete_first {
+                members.extend(gone.iter().filter_map(|option| option.id));
+            }
+            let members: Vec<Value> = members.iter().map(|uid| json!({ "id": uid })).collect();
             whole.insert("options".to_owned(), Value::Array(members));
             let payload = json!({ "options": changed, "optionSets": [whole] });
             let import = self.api().metadata().import().idempotent(true);
@@ -174,10 +235,39 @@ impl Resource<OptionSet> {
             .iter()
             .filter_map(|option| option.code.clone())
             .collect();
-        if !gone.is_empty() && !dry_run {
-            let uids = gone.iter().filter_map(|option| option.id);
-            self.api().options().delete_all(uids)?.into_result()?;
+        if !delete_first && !dry_run {
+            self.delete_options(&gone)?;
         }
         Ok(sync)
     }
+
+    fn delete_options(&self, gone: &[OptionItem]) -> Result<()> {
+        // Not `DELETE /api/options/{uid}`, to which 2.42 answers 200 and keeps the option.
+        let uids = gone.iter().filter_map(|option| option.id);
+        self.api().options().delete_all(uids)?.into_result()?;
+        Ok(())
+    }
+}
+
+/// The one option that is it, compared on this side too.
+fn only(
+    list: List<OptionItem>,
+    name: &str,
+    key: &str,
+    is_it: impl Fn(&OptionItem) -> bool,
+) -> Result<Option<OptionItem>> {
+    let mut found: Option<OptionItem> = None;
+    for option in list.items() {
+        let option = option?;
+        if !is_it(&option) {
+            continue;
+        }
+        if let Some(first) = &found {
+            let codes = [first, &option].map(|o| o.code.as_deref().unwrap_or_default());
+            let expected = format!("a value that one option has, not {}", codes.join(", "));
+            return Err(Error::invalid(name, key, expected));
+        }
+        found = Some(option);
+    }
+    Ok(found)
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::write::to_value;
 use super::{List, Resource};
 use crate::error::{Error, Result};
-use crate::import::{Stats, WebMessage};
+use crate::import::WebMessage;
 use crate::json_patch::JsonPatch;
 use crate::models::{Metadata, Program, ProgramStage};
 use crate::uid::AsUid;
@@ -124,40 +124,6 @@ impl Resource<Program> {
         let program = program.as_uid()?;
         self.api().require_for(what, SINCE)?;
         self.patch(program, patch)
-    }
-
-    /// Lets units run a program, all in one request: `POST /api/programs/{uid}/organisationUnits`.
-    ///
-    /// ```no_run
-    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
-    /// api.programs().add_organisation_units("PrChildNut1", ["OuDistric11"])?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`add_to`](Self::add_to): units that DHIS2 does not know are an error.
-    pub fn add_organisation_units<U: AsUid>(
-        &self,
-        program: impl AsUid,
-        units: impl IntoIterator<Item = U>,
-    ) -> Result<Stats> {
-        self.add_to(program, "organisationUnits", units)
-    }
-
-    /// Takes a program from units, all in one request: `POST /api/programs/{uid}/organisationUnits`. Their data
-    /// stays.
-    ///
-    /// # Errors
-    ///
-    /// As [`remove_from`](Self::remove_from).
-    pub fn remove_organisation_units<U: AsUid>(
-        &self,
-        program: impl AsUid,
-        units: impl IntoIterator<Item = U>,
-    ) -> Result<Stats> {
-        self.remove_from(program, "organisationUnits", units)
     }
 }
 

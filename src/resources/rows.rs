@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Resource;
 use crate::error::{Error, Result};
-use crate::models::{DataSet, Metadata, Program, ProgramStage, Section, TrackedEntityType};
+use crate::models::{DataSet, Metadata, Program, ProgramStage, TrackedEntityType};
 use crate::uid::{AsUid, Uid};
 
 /// Where the rows of a kind are, what each is about, and what a new one has set.
@@ -135,72 +135,6 @@ impl Resource<DataSet> {
     /// As [`update`](Self::update).
     pub fn remove_element(&self, set: impl AsUid, element: impl AsUid) -> Result<bool> {
         self.remove_row(set.as_uid()?, &SET, element.as_uid()?)
-    }
-
-    /// The sections of a data set in their order: `GET /api/sections?filter=dataSet.id:eq:{uid}`.
-    ///
-    /// # Errors
-    ///
-    /// As [`List::collect_all`](super::List::collect_all).
-    pub fn sections(&self, set: impl AsUid) -> Result<Vec<Section>> {
-        let list = self.api().sections().list().filter_uid("dataSet.id", set);
-        let mut sections = list.collect_all()?;
-        sections.sort_by_key(|section| section.sort_order);
-        Ok(sections)
-    }
-}
-
-impl Resource<Section> {
-    /// Puts a data element into a section, at a place counted from 0, else at the end. False when it is in it.
-    /// `GET /api/sections/{uid}?fields=:owner`, `PUT /api/sections/{uid}`
-    ///
-    /// # Errors
-    ///
-    /// As [`update`](Self::update).
-    pub fn add_element(
-        &self,
-        section: impl AsUid,
-        element: impl AsUid,
-        position: Option<usize>,
-    ) -> Result<bool> {
-        let element = json!({ "id": element.as_uid()? });
-        self.change_list(section.as_uid()?, "dataElements", |list| {
-            if list.iter().all(|row| row["id"] != element["id"]) {
-                let place = position.unwrap_or(list.len()).min(list.len());
-                list.insert(place, element);
-            }
-        })
-    }
-
-    /// Takes a data element out of a section; false when it was not in it.
-    /// `GET /api/sections/{uid}?fields=:owner`, `PUT /api/sections/{uid}`
-    ///
-    /// # Errors
-    ///
-    /// As [`update`](Self::update).
-    pub fn remove_element(&self, section: impl AsUid, element: impl AsUid) -> Result<bool> {
-        let element = element.as_uid()?;
-        self.change_list(section.as_uid()?, "dataElements", |list| {
-            list.retain(|row| row["id"].as_str() != Some(element.as_str()));
-        })
-    }
-
-    /// Makes these the data elements of a section, in this order; false when they are.
-    /// `GET /api/sections/{uid}?fields=:owner`, `PUT /api/sections/{uid}`
-    ///
-    /// # Errors
-    ///
-    /// As [`update`](Self::update).
-    pub fn set_elements<U: AsUid>(
-        &self,
-        section: impl AsUid,
-        elements: impl IntoIterator<Item = U>,
-    ) -> Result<bool> {
-        let new: Vec<Value> = elements
-            .into_iter()
-            .map(|uid| uid.as_uid().map(|uid| json!({ "id": uid })))
-            .collect::<Result<_>>()?;
-        self.change_list(section.as_uid()?, "dataElements", |list| *list = new)
     }
 }
 

@@ -1,8 +1,11 @@
 use serde::Deserialize;
+use serde_json::json;
 
 use super::Resource;
 use super::write::checked;
+use crate::api::Api;
 use crate::error::{Error, Result};
+use crate::json_patch::JsonPatch;
 use crate::models::{Grant, Metadata, Sharing};
 use crate::uid::AsUid;
 
@@ -94,6 +97,40 @@ impl SharingUpdate {
         }
     }
 
+    /// Whether it can be used: every uid in it is one.
+    pub(super) fn check(&self) -> Result<()> {
+        match &self.error {
+            Some(error) => Err(Error::invalid("sharing", "", error.clone())),
+            None => Ok(()),
+        }
+    }
+
+    /// The same as a JSON Patch, which lays it over an object's sharing without reading it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidInput`] for a uid that is none, or without any change.
+    pub(crate) fn to_patch(&self) -> Result<JsonPatch> {
+        self.check()?;
+        let mut patch = JsonPatch::new();
+        if let Some(public) = &self.public {
+            patch = patch.replace("/sharing/public", public);
+        }
+        for (list, changes) in [("users", &self.users), ("userGroups", &self.groups)] {
+            for (uid, access) in changes {
+                let pointer = format!("/sharing/{list}/{uid}");
+                patch = match access {
+                    Some(access) => patch.add(&pointer, json!({ "id": uid, "access": access })),
+                    None => patch.remove(&pointer),
+                };
+            }
+        }
+        if patch.is_empty() {
+            return Err(Error::invalid("sharing", "nothing", "at least one change"));
+        }
+        Ok(patch)
+    }
+
     fn apply(&self, sharing: &mut Sharing) {
         if let Some(public) = &self.public {
             sharing.public = Some(public.clone());
@@ -131,8 +168,7 @@ impl<T: Metadata> Resource<T> {
     ///
     /// As [`get`](Self::get); [`Error::Decode`] for kinds that are not shared one by one.
     pub fn sharing(&self, uid: impl AsUid) -> Result<Sharing> {
-        let shared: Shared = self.object(&uid)?.fields("sharing").fetch()?;
-        Ok(shared.sharing)
+        read_sharing(self.api(), &Self::path(&uid)?)
     }
 
     /// Sets who may see and change an object: `PUT /api/{plural}/{uid}/sharing`. It replaces all there
@@ -142,16 +178,7 @@ impl<T: Metadata> Resource<T> {
     ///
     /// As [`get`](Self::get), and for a kind that is not shared or an access string that DHIS2 refuses.
     pub fn set_sharing(&self, uid: impl AsUid, sharing: &Sharing) -> Result<()> {
-        let mut sharing = sharing.clone();
-        // Gone in 2.43, and ignored before.
-        sharing.external = None;
-        sharing.extra.remove("external");
-        checked(
-            self.api()
-                .put(format!("{}/sharing", Self::path(&uid)?))
-                .json(&sharing),
-        )
-        .map(drop)
+        put_sharing(self.api(), &Self::path(&uid)?, sharing)
     }
 
     /// Changes a part of who may see and change an object: reads it, lays the changes over it, and puts
@@ -173,12 +200,28 @@ impl<T: Metadata> Resource<T> {
     ///
     /// As [`set_sharing`](Self::set_sharing), and for a uid in the update that is none.
     pub fn share(&self, uid: impl AsUid, changes: &SharingUpdate) -> Result<Sharing> {
-        if let Some(error) = &changes.error {
-            return Err(Error::invalid("sharing", "", error.clone()));
-        }
-        let mut sharing = self.sharing(&uid)?;
-        changes.apply(&mut sharing);
-        self.set_sharing(&uid, &sharing)?;
-        Ok(sharing)
+        changes.check()?;
+        share_at(self.api(), &Self::path(&uid)?, changes)
     }
+}
+
+fn read_sharing(api: &Api, path: &str) -> Result<Sharing> {
+    let shared: Shared = api.get(path).fields("sharing").fetch()?;
+    Ok(shared.sharing)
+}
+
+fn put_sharing(api: &Api, path: &str, sharing: &Sharing) -> Result<()> {
+    let mut sharing = sharing.clone();
+    // Gone in 2.43, and ignored before.
+    sharing.external = None;
+    sharing.extra.remove("external");
+    checked(api.put(format!("{path}/sharing")).json(&sharing)).map(drop)
+}
+
+/// Lays changes over the sharing of the object at a path.
+pub(super) fn share_at(api: &Api, path: &str, changes: &SharingUpdate) -> Result<Sharing> {
+    let mut sharing = read_sharing(api, path)?;
+    changes.apply(&mut sharing);
+    put_sharing(api, path, &sharing)?;
+    Ok(sharing)
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::programs::check_new;
 use super::visual::keep_periods;
 use super::{Resource, owned};
+use crate::api::Api;
 use crate::error::{DecodeError, Error, Result};
 use crate::import::{ImportReport, WebMessage};
 use crate::json_patch::JsonPatch;
@@ -57,7 +58,8 @@ impl<T: Metadata> Resource<T> {
         check_new(object)?;
         let mut body = to_value(object)?;
         drop_back_references(&mut body, T::SINGULAR);
-        let message = checked(self.api().post(T::PLURAL).json(&body))?;
+        let request = Self::on_this_server(self.api().post(T::PLURAL).json(&body));
+        let message = checked(request)?;
         let uid = match message.created_uid() {
             Some(uid) => uid.parse()?,
             None => object.uid().ok_or_else(|| {
@@ -132,7 +134,9 @@ impl<T: Metadata> Resource<T> {
             return took_some(report, 1).map(|report| message_of(&report));
         }
         drop_back_references(&mut object, T::SINGULAR);
-        checked(self.api().put(Self::path(uid)?).json(&object))
+        checked(Self::on_this_server(
+            self.api().put(Self::path(uid)?).json(&object),
+        ))
     }
 
     /// Changes single members: `PATCH /api/{plural}/{uid}` with JSON Patch.
@@ -153,7 +157,8 @@ impl<T: Metadata> Resource<T> {
     /// refused.
     pub fn patch(&self, uid: impl AsUid, patch: &JsonPatch) -> Result<WebMessage> {
         patch.check()?;
-        checked(self.api().patch(Self::path(&uid)?).json(patch))
+        let request = self.api().patch(Self::path(&uid)?);
+        checked(Self::on_this_server(request.json(patch)))
     }
 
     /// Deletes an object: `DELETE /api/{plural}/{uid}`.
@@ -165,12 +170,13 @@ impl<T: Metadata> Resource<T> {
     /// answer was lost, a 404 means that the first one did it.
     pub fn delete(&self, uid: impl AsUid) -> Result<()> {
         let uid = uid.as_uid()?;
-        let message: WebMessage = match self.api().delete(Self::path(&uid)?).fetch() {
-            Err(Error::Api(error)) if error.status() == 404 && error.attempts() > 1 => {
-                return Ok(());
-            }
-            answer => answer?,
-        };
+        let message: WebMessage =
+            match Self::on_this_server(self.api().delete(Self::path(&uid)?)).fetch() {
+                Err(Error::Api(error)) if error.status() == 404 && error.attempts() > 1 => {
+                    return Ok(());
+                }
+                answer => answer?,
+            };
         let deleted = message
             .response
             .as_ref()
@@ -289,6 +295,12 @@ fn drop_back_references(object: &mut Value, owner: &str) {
             }
         }
     }
+}
+
+/// Patches the object at a path.
+pub(super) fn patch_at(api: &Api, path: &str, steps: &JsonPatch) -> Result<WebMessage> {
+    steps.check()?;
+    checked(api.patch(path).json(steps))
 }
 
 /// Sends a write, and fails where the answer refuses it, whatever its status is.

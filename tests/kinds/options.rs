@@ -62,11 +62,11 @@ fn the_options_of_a_set_come_in_their_order_and_one_is_found_by_its_code() {
     assert_eq!(found.name.as_deref(), Some("Needs repair"));
     assert!(sets.find_option(SET, "repair").unwrap().is_none());
     let found = sets
-        .find_option_named(SET, "Needs repair")
+        .find_option_by_name(SET, "Needs repair")
         .unwrap()
         .unwrap();
     assert_eq!(found.code.as_deref(), Some("REPAIR"));
-    assert!(sets.find_option_named(SET, "a, b").unwrap().is_none());
+    assert!(sets.find_option_by_name(SET, "a, b").unwrap().is_none());
     assert!(is_invalid(sets.find_option(SET, "")));
     let by = |more: &str| LIST.replace("&fields", &format!("&{more}&fields"));
     assert_eq!(

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use serde_json::{Map, Value};
+
 use super::{Object, View};
 
 /// Writes an object: the fields that are set, then what is in `extra`.
@@ -66,7 +68,7 @@ pub(crate) fn debug(name: &str, object: &dyn Object, f: &mut fmt::Formatter<'_>)
     for (index, key) in object.keys().iter().enumerate() {
         match object.at(index).map_or(View::Absent, |slot| slot.view()) {
             View::Absent => {}
-            View::Text(_) if SECRET.contains(key) => {
+            _ if is_secret(key) => {
                 out.field(key, &format_args!("***"));
             }
             view => {
@@ -75,9 +77,43 @@ pub(crate) fn debug(name: &str, object: &dyn Object, f: &mut fmt::Formatter<'_>)
         }
     }
     if !object.extra().is_empty() {
-        out.field("extra", object.extra());
+        out.field("extra", &Members(object.extra()));
     }
     out.finish()
+}
+
+/// Members that hold secrets: of an OAuth2 client, a user, the sign-in of a route.
+fn is_secret(key: &str) -> bool {
+    matches!(
+        key,
+        "accessTokenValue"
+            | "authorizationCodeValue"
+            | "clientSecret"
+            | "deviceCodeValue"
+            | "oidcIdTokenValue"
+            | "password"
+            | "refreshTokenValue"
+            | "secret"
+            | "token"
+            | "userCodeValue"
+    )
+}
+
+/// JSON members, whose secrets are not shown.
+struct Members<'a>(&'a Map<String, Value>);
+
+impl fmt::Debug for Members<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_map();
+        for (key, value) in self.0 {
+            match value {
+                _ if is_secret(key) => out.entry(&key, &format_args!("***")),
+                Value::Object(members) => out.entry(&key, &Members(members)),
+                other => out.entry(&key, other),
+            };
+        }
+        out.finish()
+    }
 }
 
 impl fmt::Debug for View<'_> {
@@ -93,6 +129,7 @@ impl fmt::Debug for View<'_> {
                 .debug_list()
                 .entries((0..list.len()).map(|index| list.view(index)))
                 .finish(),
+            Self::Value(Value::Object(members)) => fmt::Debug::fmt(&Members(members), f),
             Self::Value(value) => fmt::Debug::fmt(value, f),
             Self::Grants(grants) => fmt::Debug::fmt(grants, f),
         }
