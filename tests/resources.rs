@@ -673,11 +673,6 @@ fn attribute_values_are_read_set_and_deleted_by_a_patch() {
                 &json!({"pager": {"page": 1, "pageCount": 1}, "attributes": [
             {"id": "AtNamedLike", "code": "x"}, {"id": "AtSurveyRef", "code": "SURVEY_REF1"}]}),
             ),
-            ("GET", "/api/dataElements") => Reply::json(
-                200,
-                &json!({"pager": {"page": 1, "pageCount": 1},
-            "dataElements": [{"id": "DeMalariaC1", "attributeValues": values.clone()}, {"id": "DeMalariaT2"}]}),
-            ),
             ("GET", _) => Reply::json(
                 200,
                 &json!({"id": "DeMalariaC1", "attributeValues": values.clone()}),
@@ -756,7 +751,18 @@ fn attribute_values_are_read_set_and_deleted_by_a_patch() {
             json!([{"op": "replace", "path": "/attributeValues", "value": [other]}])
         ]
     );
+}
 
+#[test]
+fn objects_are_found_by_the_value_of_an_attribute() {
+    let rows = json!([
+        {"id": "DeMalariaC1", "attributeValues": [{"value": "7", "attribute": {"id": "AtSurveyRef"}}]},
+        {"id": "DeMalariaT2"}]);
+    let pager = json!({"page": 1, "pageCount": 1});
+    let answer = json!({ "pager": pager, "dataElements": rows });
+    let server = Server::start(move |_: &Request| Reply::json(200, &answer));
+    let elements = api(&server.url()).data_elements();
+    let uid: Uid = "AtSurveyRef".parse().unwrap();
     let found = elements.find_by_attribute(uid, "7").unwrap();
     assert_eq!(found, ["DeMalariaC1".parse::<Uid>().unwrap()]);
     let last = line(&server.requests().pop().unwrap());
