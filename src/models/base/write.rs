@@ -59,9 +59,6 @@ impl Serialize for View<'_> {
     }
 }
 
-/// Members whose text is never shown.
-const SECRET: [&str; 3] = ["clientSecret", "emailVerificationToken", "password"];
-
 /// Shows an object: the fields that are set, and no `None`s of those that are not.
 pub(crate) fn debug(name: &str, object: &dyn Object, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct(name);
@@ -90,6 +87,7 @@ fn is_secret(key: &str) -> bool {
             | "authorizationCodeValue"
             | "clientSecret"
             | "deviceCodeValue"
+            | "emailVerificationToken"
             | "oidcIdTokenValue"
             | "password"
             | "refreshTokenValue"
