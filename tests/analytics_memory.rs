@@ -114,11 +114,13 @@ fn file(api: &Api, count: u32) {
     assert!(bytes > u64::from(count) * 20);
 }
 
+/// Reads so many rows.
+type Run = fn(&Api, u32);
+
 #[test]
 fn the_memory_does_not_grow_with_the_rows() {
     let server = start();
     let api = Api::builder(server.url()).no_proxy().build().unwrap();
-    type Run = fn(&Api, u32);
     let runs: [(&str, Run); 3] = [("rows", rows), ("typed", typed), ("file", file)];
     for (name, run) in runs {
         // The first run opens the connection and fills what is kept.

@@ -4,6 +4,8 @@
 
 mod server;
 
+use std::fmt::Write as _;
+
 use dhis2::analytics::{
     DisplayProperty, EventStatus, GridFormat, Operator, OutlierAlgorithm, OutlierOrder,
     ProgramStatus,
@@ -431,7 +433,7 @@ fn csv_of_a_query_longer_than_a_url_is_one_file_with_one_header() {
         assert!(request.target.len() <= 7_500, "{}", request.target.len());
         let mut text = header.to_owned();
         for item in items(request) {
-            text += &format!("\"{item}\",\"202601\",\"1.0\"\n");
+            writeln!(text, "\"{item}\",\"202601\",\"1.0\"").unwrap();
         }
         Reply::bytes(200, text.into_bytes()).header("content-type", "application/csv;charset=UTF-8")
     });
