@@ -12,14 +12,10 @@ use super::server::{Reply, Request, Server};
 use super::{all_of, api, body, line, lines, owned_list, recorded, written};
 
 /// Kinds that a `PUT` harms: they are written through the importer.
-const BY_IMPORT: [&str; 6] = [
-    "dashboards",
-    "eventCharts",
-    "eventReports",
-    "eventVisualizations",
-    "maps",
-    "visualizations",
-];
+const BY_IMPORT: [&str; 3] = ["dashboards", "eventCharts", "eventReports"];
+
+/// Kinds that are written with more than what they own: see `tests/visual_metadata.rs`, `tests/users.rs`.
+const OWN_TESTS: [&str; 4] = ["eventVisualizations", "maps", "users", "visualizations"];
 
 /// Two objects for the kinds that no server was recorded with: an id and a name are all that is sure of them.
 fn bare() -> Vec<Value> {
@@ -36,6 +32,8 @@ fn kind_server(plural: &'static str, rows: &[Value]) -> Server {
         let path = request.path.trim_start_matches("/api/");
         let parts: Vec<&str> = path.split('/').collect();
         match (request.method.as_str(), parts.as_slice()) {
+            // For the kinds that not every version has.
+            ("GET", ["system", "info"]) => Reply::json(200, &json!({"version": "2.42.5"})),
             ("GET", [kind]) if *kind == plural => {
                 let pager =
                     json!({"page": 1, "total": rows.len(), "pageSize": 500, "pageCount": 1});
@@ -112,7 +110,13 @@ fn common_verbs<T: Metadata>(name: &str, accessor: fn(&Api) -> Resource<T>, rows
     let expected = without_back_references(&rows[0], T::SINGULAR);
     assert_eq!(body(&last()), expected, "{name}");
 
-    for write in [Resource::<T>::replace, Resource::<T>::update] {
+    // These are written with more than they own, which their own tests show.
+    let writes = if OWN_TESTS.contains(&plural) {
+        &[][..]
+    } else {
+        &[Resource::<T>::replace, Resource::<T>::update][..]
+    };
+    for write in writes {
         let message = write(&kind, &one).unwrap();
         if BY_IMPORT.contains(&plural) {
             assert_eq!(message.stats().unwrap().updated, 1, "{name}");

@@ -1,17 +1,15 @@
 //! Categories, their options and combinations.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
-use dhis2::resources::CategoryComboSpec;
 use dhis2::{Api, Auth, Clock, Date};
 use serde_json::{Value, json};
 
 use super::server::replay::Recording;
 use super::server::{Reply, Request, Server};
-use super::{all_of, api, body, is_invalid, line, lines, owned_list, page, taken, written};
+use super::{all_of, api, body, is_invalid, lines, owned_list, page, taken, written};
 
 /// Waits in no time, and counts the seconds.
 #[derive(Debug, Clone)]

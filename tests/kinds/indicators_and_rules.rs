@@ -116,8 +116,8 @@ fn rules_variables_and_actions_are_listed_by_what_they_belong_to() {
     assert_eq!(
         lines(&server),
         [
-            all_of("programRules", &["program.id:eq:PrChildNut1"]),
-            all_of("programRuleVariables", &["program.id:eq:PrChildNut1"]),
+            "GET /api/programRules?filter=program.id:eq:PrChildNut1&order=priority:asc&fields=:owner&page=1&pageSize=500".to_owned(),
+            "GET /api/programRuleVariables?filter=program.id:eq:PrChildNut1&order=name:asc&fields=:owner&page=1&pageSize=500".to_owned(),
             all_of("programRuleActions", &["programRule.id:eq:J3bj5PFO21U"]),
         ]
     );

@@ -15,7 +15,6 @@ mod organisation_units;
 #[path = "../server/mod.rs"]
 mod server;
 mod tracker_kinds;
-mod visual;
 
 use dhis2::{Api, Auth, Error};
 use serde_json::{Value, json};

@@ -111,7 +111,7 @@ fn attributes_of_a_program_are_added_changed_and_removed() {
             .unwrap()
     );
     let mut expected = before.clone();
-    expected.push(json!({"trackedEntityAttribute": {"id": "NewAttribu1"}}));
+    expected.push(json!({"trackedEntityAttribute": {"id": "NewAttribu1"}, "displayInList": true}));
     assert_eq!(put(), expected);
 
     assert!(programs.remove_attribute(PROGRAM, "TaGivenNam1").unwrap());
@@ -191,7 +191,9 @@ fn elements_of_a_stage_are_added_changed_removed_and_put_in_order() {
             .unwrap()
     );
     let mut expected = before.clone();
-    expected.push(json!({"dataElement": {"id": "GMgac0MqnDk"}, "sortOrder": 4}));
+    expected.push(
+        json!({"dataElement": {"id": "GMgac0MqnDk"}, "sortOrder": 4, "displayInReports": true}),
+    );
     assert_eq!(put(), expected);
 
     assert!(stages.remove_element(STAGE, first).unwrap());
@@ -200,7 +202,8 @@ fn elements_of_a_stage_are_added_changed_removed_and_put_in_order() {
     assert!(stages.reorder(STAGE, ["GMgac0MqnDk", first]).unwrap());
     let mut moved = before[0].clone();
     moved["sortOrder"] = json!(1);
-    let new = json!({"dataElement": {"id": "GMgac0MqnDk"}, "sortOrder": 0});
+    let new =
+        json!({"dataElement": {"id": "GMgac0MqnDk"}, "sortOrder": 0, "displayInReports": true});
     assert_eq!(put(), [new, moved], "those that are not named go");
 
     let count = server.requests().len();
