@@ -156,15 +156,13 @@ impl<T: Metadata> Resource<T> {
     /// answer was lost, a 404 means that the first one did it.
     pub fn delete(&self, uid: impl AsUid) -> Result<()> {
         let uid = uid.as_uid()?;
-        let message: WebMessage = match self
-            .on_this_server(self.api().delete(Self::path(&uid)?))
-            .fetch()
-        {
-            Err(Error::Api(error)) if error.status() == 404 && error.attempts() > 1 => {
-                return Ok(());
-            }
-            answer => answer?,
-        };
+        let message: WebMessage =
+            match Self::on_this_server(self.api().delete(Self::path(&uid)?)).fetch() {
+                Err(Error::Api(error)) if error.status() == 404 && error.attempts() > 1 => {
+                    return Ok(());
+                }
+                answer => answer?,
+            };
         let deleted = message
             .response
             .as_ref()
