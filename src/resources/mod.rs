@@ -11,6 +11,7 @@ mod attribute_values;
 mod bulk;
 mod bulk_outcome;
 mod category_combo_build;
+mod category_combo_spec;
 mod category_combos;
 mod collections;
 pub mod data_integrity;
@@ -53,9 +54,8 @@ use serde_json::Value;
 pub use attribute_values::AttributeKey;
 pub use bulk_outcome::{BulkFailure, BulkOutcome};
 pub(crate) use bulk_outcome::{Job, patch_each, share_each};
-pub use category_combo_build::{
-    BuiltCategory, CategoryComboBuild, CategoryComboSpec, CategoryOptionSpec, CategorySpec,
-};
+pub use category_combo_build::{BuiltCategory, CategoryComboBuild};
+pub use category_combo_spec::{CategoryComboSpec, CategoryOptionSpec, CategorySpec};
 pub use expressions::ExpressionCheck;
 pub use geometry_import::GeometryImport;
 pub use legends_and_rules::{LegendRange, Slot};
