@@ -7,7 +7,7 @@ mod server;
 use std::time::Duration;
 
 use dhis2::resources::{AccessLevel, SharingUpdate};
-use dhis2::{Api, Auth, Error, JsonPatch, Outcome};
+use dhis2::{Api, Auth, Error, JsonPatch, Outcome, Uid};
 use serde_json::{Value, json};
 use server::replay::Recording;
 use server::{Reply, Request, Server};
@@ -41,7 +41,7 @@ fn line(request: &Request) -> String {
 
 /// [S] 2.42: `PATCH …/sharing` answers with an import report, as `POST /api/metadata` does.
 fn shared(updated: u64, refused: Option<(&str, &str)>) -> Reply {
-    let stats =
+    let counts =
         json!({"created": 0, "updated": updated, "deleted": 0, "ignored": 0, "total": updated});
     let klass = "org.hisp.dhis.dataset.DataSet";
     let errors = refused.map(|(code, message)| {
@@ -57,8 +57,8 @@ fn shared(updated: u64, refused: Option<(&str, &str)>) -> Reply {
     Reply::json(
         status,
         &json!({"httpStatus": if status == 200 { "OK" } else { "Conflict" }, "httpStatusCode": status, "status": code,
-            "response": {"responseType": "ImportReport", "status": words, "stats": stats,
-                "typeReports": [{"klass": klass, "stats": stats, "objectReports": objects}]}}),
+            "response": {"responseType": "ImportReport", "status": words, "stats": counts,
+                "typeReports": [{"klass": klass, "stats": counts, "objectReports": objects}]}}),
     )
 }
 
@@ -225,7 +225,7 @@ fn objects_of_several_kinds_are_patched_with_one_result_each_in_the_order_given(
             2,
         )
         .unwrap();
-    let done: Vec<_> = outcome.done.iter().map(|uid| uid.as_str()).collect();
+    let done: Vec<_> = outcome.done.iter().map(Uid::as_str).collect();
     assert_eq!(done, ["DeMalariaC1", "DsMonthly01"]);
     let [lost, refused] = outcome.failures.as_slice() else {
         panic!("{outcome:?}")

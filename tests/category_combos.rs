@@ -62,16 +62,14 @@ fn dhis2(version: &'static str, there: Value) -> Server {
                 )
             }
             ("GET", [kind]) => {
-                let asked = request.param("query").map_or_else(
-                    || {
-                        request
-                            .param("filter")
-                            .unwrap()
-                            .strip_prefix("name:eq:")
-                            .unwrap()
-                    },
-                    |query| query,
-                );
+                let by_filter = || {
+                    request
+                        .param("filter")
+                        .unwrap()
+                        .strip_prefix("name:eq:")
+                        .unwrap()
+                };
+                let asked = request.param("query").unwrap_or_else(by_filter);
                 let rows = store[kind].as_array().cloned().unwrap_or_default();
                 // `query` finds parts of names, too.
                 let rows: Vec<Value> = rows

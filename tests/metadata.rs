@@ -654,9 +654,10 @@ fn usage_reads_every_page_of_a_place() {
         let page: usize = request
             .param("page")
             .map_or(1, |page| page.parse().unwrap());
-        let (rows, pages) = match is_it {
-            true => (json!([{"id": format!("VrNumber{page:03}")}]), 3),
-            false => (json!([]), 1),
+        let (rows, pages) = if is_it {
+            (json!([{"id": format!("VrNumber{page:03}")}]), 3)
+        } else {
+            (json!([]), 1)
         };
         Reply::json(
             200,

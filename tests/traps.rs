@@ -86,12 +86,12 @@ fn a_put_replaces_so_what_is_put_is_whole() {
     assert_eq!(line(&sent[0]), "PUT /api/dataElements/DeMalariaC1");
     assert_eq!(body(&sent[0]), wanted);
 
-    let set = owned("dataSets", "DsMonthly01");
-    let server = holding(set.clone());
+    let monthly = owned("dataSets", "DsMonthly01");
+    let server = holding(monthly.clone());
     let sets = api(&server.url()).data_sets();
     sets.add_element("DsMonthly01", "DeNewOne001", None)
         .unwrap();
-    let mut wanted = set;
+    let mut wanted = monthly;
     let rows = wanted["dataSetElements"].as_array_mut().unwrap();
     for row in rows.iter_mut() {
         // DHIS2 refuses the set's reference to itself.

@@ -12,6 +12,7 @@ mod attribute_values;
 mod bulk;
 mod bulk_outcome;
 mod category_combo_build;
+mod category_combo_spec;
 mod category_combos;
 mod collections;
 pub mod customize;
@@ -71,9 +72,8 @@ use serde_json::Value;
 pub use attribute_values::AttributeKey;
 pub use bulk_outcome::{BulkFailure, BulkOutcome};
 pub(crate) use bulk_outcome::{Job, patch_each, share_each};
-pub use category_combo_build::{
-    BuiltCategory, CategoryComboBuild, CategoryComboSpec, CategoryOptionSpec, CategorySpec,
-};
+pub use category_combo_build::{BuiltCategory, CategoryComboBuild};
+pub use category_combo_spec::{CategoryComboSpec, CategoryOptionSpec, CategorySpec};
 pub use dashboards::{ItemKind, Slot};
 pub use duplicate::Duplicate;
 pub use expressions::ExpressionCheck;

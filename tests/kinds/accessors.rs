@@ -81,7 +81,12 @@ fn common_verbs<T: Metadata>(name: &str, accessor: fn(&Api) -> Resource<T>, rows
     let last = || server.requests().pop().unwrap();
 
     let listed = kind.list().collect_all().unwrap();
-    assert_eq!(lines(&server), [all_of(plural, &[])], "{name}");
+    // What a server may lack is asked for its version first.
+    let asked: Vec<String> = lines(&server)
+        .into_iter()
+        .filter(|line| line != "GET /api/system/info")
+        .collect();
+    assert_eq!(asked, [all_of(plural, &[])], "{name}");
     let back: Vec<Value> = listed
         .iter()
         .map(|object| serde_json::to_value(object).unwrap())
