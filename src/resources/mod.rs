@@ -60,6 +60,9 @@ mod write_and_get;
 #[doc = include_str!("from_dhis2w_client/every_kind.md")]
 #[doc = include_str!("from_dhis2w_client/kinds.md")]
 #[doc = include_str!("from_dhis2w_client/platform.md")]
+#[doc = include_str!("from_dhis2w_client/looks.md")]
+#[doc = include_str!("from_dhis2w_client/users.md")]
+#[doc = include_str!("from_dhis2w_client/new_objects.md")]
 #[doc = include_str!("from_dhis2w_client/data.md")]
 pub mod from_dhis2w_client {}
 
