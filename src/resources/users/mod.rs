@@ -88,10 +88,10 @@ impl Resource<User> {
     ///
     /// As [`find_by_username`](Self::find_by_username).
     pub fn find(&self, uid_or_username: &str) -> Result<Option<User>> {
-        if let Ok(uid) = uid_or_username.parse::<Uid>()
-            && let Some(user) = self.get_opt(uid)?
-        {
-            return Ok(Some(user));
+        if let Ok(uid) = uid_or_username.parse::<Uid>() {
+            if let Some(user) = self.get_opt(uid)? {
+                return Ok(Some(user));
+            }
         }
         self.find_by_username(uid_or_username)
     }
