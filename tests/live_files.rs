@@ -43,7 +43,7 @@ fn live_a_document_comes_back_as_it_went() {
     let files = files();
     let name = format!("dhis2-rust {}", Uid::generate());
     let bytes: Vec<u8> = (0..100_000u32).map(|n| (n % 251) as u8).collect();
-    let upload = Upload::bytes("тест \"1\".bin", bytes.clone());
+    let upload = Upload::bytes("тест \"1\".zip", bytes.clone());
     let document = files.upload_document(&name, upload).unwrap();
     let _made = Made(&files, document.id.clone());
     assert_eq!(document.name.as_deref(), Some(name.as_str()));
@@ -52,7 +52,7 @@ fn live_a_document_comes_back_as_it_went() {
     let stored = files
         .wait_until_stored(file, Duration::from_secs(60))
         .unwrap();
-    assert_eq!(stored.name.as_deref(), Some("тест \"1\".bin"));
+    assert_eq!(stored.name.as_deref(), Some("тест \"1\".zip"));
     let content = files.download_document(&document.id).unwrap();
     let content = content.into_file().unwrap().verify().unwrap();
     assert_eq!(content.length(), Some(100_000));
