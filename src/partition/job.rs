@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::hash::Hash;
 
 /// The fields that a group of items shares, as JSON without the braces.
-pub(super) type Group = Option<Arc<[u8]>>;
+pub(crate) type Group = Option<Arc<[u8]>>;
 
 /// Some consecutive items, as JSON with commas between.
 #[derive(Debug)]

@@ -32,12 +32,14 @@ struct Import {
     /// parts are for this. An object must follow those that it refers to.
     #[arg(long, value_name = "NAME")]
     list: Option<String>,
-    /// What is done with each object: `CREATE_AND_UPDATE`, `CREATE`, `UPDATE` or `DELETE`.
-    #[arg(long, value_name = "STRATEGY", default_value = "CREATE_AND_UPDATE")]
+    /// What is done with each object.
+    // A closed list: DHIS2 takes a word that it does not know for the first one.
+    #[arg(long, value_name = "STRATEGY", default_value = "CREATE_AND_UPDATE",
+        value_parser = ["CREATE_AND_UPDATE", "CREATE", "UPDATE", "DELETE"])]
     strategy: String,
     /// Whether one bad object refuses all others of its request (`ALL`) or only itself (`NONE`)
     /// [default: ALL, in parts NONE].
-    #[arg(long, value_name = "MODE")]
+    #[arg(long, value_name = "MODE", value_parser = ["ALL", "NONE"])]
     atomic: Option<String>,
     /// Only let DHIS2 judge the objects, and write nothing.
     #[arg(long)]
