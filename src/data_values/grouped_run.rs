@@ -77,7 +77,7 @@ impl Iterator for GroupedParts {
         let part = self.grouper.next()?;
         Some(part.map(|part| match part {
             Grouped::Chunk(data_set, chunk) => GroupedPart::Sent(self.send(data_set, chunk)),
-            Grouped::Skipped(value) => GroupedPart::Skipped(value),
+            Grouped::Skipped(value) => GroupedPart::Skipped(*value),
         }))
     }
 }

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use serde_json::json;
 
-use super::grouped::{GroupedImport, SkipReason, SkippedValue};
+use super::grouped::{GroupedImport, SkipReason};
 use super::grouper::{Grouped, Grouper};
 use super::value::DataValue;
 use crate::Result;
@@ -27,9 +27,9 @@ impl GroupedValues {
             }
             match self.grouper.next()? {
                 Err(error) => return Some(Err(Fault::Source(error))),
-                Ok(Grouped::Skipped(SkippedValue { value, reason, .. })) => {
-                    return Some(match reason {
-                        SkipReason::NoDataSet => write_item(&value, out).map(|()| None),
+                Ok(Grouped::Skipped(skipped)) => {
+                    return Some(match skipped.reason {
+                        SkipReason::NoDataSet => write_item(&skipped.value, out).map(|()| None),
                         SkipReason::Invalid(error) => Err(Fault::Item(error)),
                     });
                 }

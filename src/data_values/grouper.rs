@@ -50,7 +50,7 @@ pub(super) struct Chunk {
 pub(super) enum Grouped {
     /// The data set and its values.
     Chunk(String, Chunk),
-    Skipped(SkippedValue),
+    Skipped(Box<SkippedValue>),
 }
 
 impl Grouper {
@@ -126,7 +126,7 @@ impl Grouper {
                 value,
                 reason,
             };
-            Ok(Some(Grouped::Skipped(skipped)))
+            Ok(Some(Grouped::Skipped(Box::new(skipped))))
         };
         if let Err(error) = self.checker.check(&mut value) {
             return skipped(value, SkipReason::Invalid(error));
