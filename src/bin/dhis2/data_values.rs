@@ -173,22 +173,17 @@ fn import_values(session: &Session, args: &Import) -> Result<(), Failure> {
     if args.dry_run {
         request = request.param("dryRun", true);
     }
-    match format {
-        ValueFormat::Csv => {
-            let values = CsvValues::new(reader);
-            let parts = request.partitioned_results("dataValues", values);
-            args.parts.send(session, of_data_set(parts, args))
-        }
-        _ => {
-            let (head, values) = import::items(reader, "dataValues", true);
-            let parts = request.partitioned_results("dataValues", values);
-            let parts = head
-                .into_iter()
-                .filter(|(name, _)| args.data_set.is_none() || name != "dataSet")
-                .fold(parts, |parts, (name, value)| parts.field(name, value));
-            args.parts.send(session, of_data_set(parts, args))
-        }
+    if format == ValueFormat::Csv {
+        let parts = request.partitioned_results("dataValues", CsvValues::new(reader));
+        return args.parts.send(session, of_data_set(parts, args));
     }
+    let (head, values) = import::items(reader, "dataValues", true);
+    let parts = request.partitioned_results("dataValues", values);
+    let parts = head
+        .into_iter()
+        .filter(|(name, _)| args.data_set.is_none() || name != "dataSet")
+        .fold(parts, |parts, (name, value)| parts.field(name, value));
+    args.parts.send(session, of_data_set(parts, args))
 }
 
 fn import_by_data_set(
