@@ -72,8 +72,8 @@ impl Resource<JobConfiguration> {
     ///
     /// # Errors
     ///
-    /// When there is no such job ([`Error::is_not_found`]). A 409 for one that runs already, and for one
-    /// that is to run once and did. Else as [`Request::send`].
+    /// When there is no such job ([`Error::is_not_found`]). A 409 for one that runs already, for a disabled
+    /// one, and for one that is to run once and did. Else as [`Request::send`].
     pub fn execute(&self, uid: impl AsUid) -> Result<TaskRef> {
         #[derive(Deserialize)]
         #[serde(rename_all = "camelCase")]
@@ -144,10 +144,12 @@ impl Resource<JobConfiguration> {
     }
 
     /// The errors that a job's run has noted: `GET /api/jobConfigurations/{uid}/progress/errors`.
+    /// [`errors_of`](Self::errors_of) tells the same of the last run, and also tells that there are none.
     ///
     /// # Errors
     ///
-    /// As [`progress`](Self::progress).
+    /// [`Error::Api`] with a 500 on DHIS2 2.42 for a job of which no errors are kept; else as
+    /// [`progress`](Self::progress).
     pub fn progress_errors(&self, uid: impl AsUid) -> Result<Vec<JobError>> {
         self.sub_resource(&uid, "progress/errors")?.fetch()
     }
@@ -188,6 +190,21 @@ impl Resource<JobConfiguration> {
     /// `GET /api/jobConfigurations/due?seconds=`. Those that wait behind another job of their type are
     /// left out unless asked for (`includeWaiting=true`).
     ///
+    /// DHIS2 2.42 sends an empty object for each: it only tells how many there are. Which they are, and
+    /// when, is in the list of jobs, as `nextExecutionTime`:
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let jobs = api.job_configurations().list();
+    /// let jobs = jobs.fields("id,name,jobType,enabled,nextExecutionTime");
+    /// for job in jobs.items() {
+    ///     let job = job?;
+    ///     println!("{:?} {:?}", job.name, job.next_execution_time);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Request::fetch`].
@@ -201,7 +218,7 @@ impl Resource<JobConfiguration> {
 
     /// The jobs that count as running and have given no sign for a time, in whole seconds:
     /// `GET /api/jobConfigurations/stale?seconds=`. With zero, the time is the server's own
-    /// (`jobsRescheduleAfterMinutes`).
+    /// (`jobsRescheduleAfterMinutes`). DHIS2 2.42 only tells how many, as for [`due`](Self::due).
     ///
     /// # Errors
     ///

@@ -81,14 +81,14 @@ impl From<Map<String, Value>> for JobParameter {
 #[non_exhaustive]
 pub struct JobEntry {
     /// The uid of its configuration.
-    pub id: Uid,
+    pub id: Option<Uid>,
     /// Its type.
     #[serde(rename = "type")]
-    pub job_type: JobType,
+    pub job_type: Option<JobType>,
     /// When it runs.
     pub scheduling_type: Option<SchedulingType>,
     /// Its name.
-    pub name: String,
+    pub name: Option<String>,
     /// What it does now.
     pub status: Option<JobStatus>,
     /// Who it runs as.
