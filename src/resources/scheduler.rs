@@ -289,7 +289,8 @@ impl Scheduler {
     ///
     /// # Errors
     ///
-    /// As [`Request::fetch`](crate::Request::fetch).
+    /// DHIS2 2.42 answers a 500 while one of those jobs was deleted:
+    /// [`completed_progress`](Self::completed_progress) asks for one type. Else as [`Request::fetch`](crate::Request::fetch).
     pub fn completed(&self) -> Result<BTreeMap<String, Vec<ProcessLine>>> {
         self.api.get("scheduling/completed").fetch()
     }

@@ -134,24 +134,46 @@ impl Resource<JobConfiguration> {
     }
 
     /// How far a job's run has got, or how its last one went; `None` where nothing is known:
-    /// `GET /api/jobConfigurations/{uid}/progress`.
+    /// `GET /api/jobConfigurations/{uid}/progress`. DHIS2 2.42 answers a 500 for a job that never ran: then
+    /// the job is asked for its last run, by `GET /api/jobConfigurations/{uid}?fields=lastExecuted`.
     ///
     /// # Errors
     ///
     /// When there is no such job ([`Error::is_not_found`]), and as [`Request::fetch`].
     pub fn progress(&self, uid: impl AsUid) -> Result<Option<JobProgress>> {
-        progress(self.sub_resource(&uid, "progress")?)
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Job {
+            last_executed: Option<String>,
+        }
+        let error = match progress(self.sub_resource(&uid, "progress")?) {
+            Err(error) if error.status() == Some(500) => error,
+            answer => return answer,
+        };
+        let job = self.object(&uid)?.fields("lastExecuted").fetch::<Job>();
+        match job {
+            Ok(job) if job.last_executed.is_none() => Ok(None),
+            _ => Err(error),
+        }
     }
 
     /// The errors that a job's run has noted: `GET /api/jobConfigurations/{uid}/progress/errors`.
-    /// [`errors_of`](Self::errors_of) tells the same of the last run, and also tells that there are none.
+    /// DHIS2 2.42 answers a 500 where there are none: then [`errors_of`](Self::errors_of) is asked.
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] with a 500 on DHIS2 2.42 for a job of which no errors are kept; else as
-    /// [`progress`](Self::progress).
+    /// When there is no such job ([`Error::is_not_found`]), and as [`Request::fetch`].
     pub fn progress_errors(&self, uid: impl AsUid) -> Result<Vec<JobError>> {
-        self.sub_resource(&uid, "progress/errors")?.fetch()
+        let answer = self.sub_resource(&uid, "progress/errors")?.fetch();
+        if answer
+            .as_ref()
+            .is_err_and(|error: &Error| error.status() == Some(500))
+        {
+            if let Ok(None) = self.errors_of(uid) {
+                return Ok(Vec::new());
+            }
+        }
+        answer
     }
 
     /// The errors of a job's last run, `None` where it had none:
