@@ -286,17 +286,12 @@ fn a_500_for_a_job_that_never_ran_or_has_no_errors_is_told_apart_from_others() {
     server.verify();
 }
 
-fn job_error() -> Value {
-    json!({"code": "E4000", "id": "a1234567890", "type": "OrganisationUnit",
-        "args": ["openingDate"], "message": "Missing required property `openingDate`"})
-}
-
 #[test]
 fn the_progress_of_a_job_is_read_down_to_its_items() {
     let server = Server::script(vec![
         Reply::json(200, &progress()),
         Reply::empty(200),
-        Reply::json(200, &json!([job_error()])),
+        recorded("jobs/progress_errors_of_import"),
         Reply::json(200, &json!({"sequence": 1})),
     ]);
     let jobs = api(&server.url()).job_configurations();
@@ -317,7 +312,8 @@ fn the_progress_of_a_job_is_read_down_to_its_items() {
     assert_eq!(jobs.progress(JOB).unwrap(), None);
     let errors = jobs.progress_errors(JOB).unwrap();
     assert_eq!(errors[0].code, "E4000");
-    assert_eq!(errors[0].args, ["openingDate"]);
+    assert_eq!(errors[0].args, ["aggregationType"]);
+    assert_eq!((&errors[0].id, &errors[0].message), (&None, &None));
     assert!(matches!(jobs.progress(JOB), Err(Error::Decode(_))));
     let one = format!("GET /api/jobConfigurations/{JOB}/progress");
     assert_eq!(
@@ -328,25 +324,24 @@ fn the_progress_of_a_job_is_read_down_to_its_items() {
 
 #[test]
 fn errors_of_runs_are_read_and_searched() {
-    // [S] 2.42 `JobRunErrors`: no job of the recorded servers has errors.
-    let run = json!({"id": JOB, "type": "METADATA_IMPORT", "user": "M5zQapPyTZI",
-        "created": "2026-11-21T09:00:00.000", "executed": "2026-11-21T09:00:01.000",
-        "finished": "2026-11-21T09:00:02.000", "file": "FileResour1", "filesize": 120,
-        "filetype": "application/json", "codes": "ErrorCode", "errors": [job_error()],
-        "input": {"organisationUnits": []}});
     let server = Server::script(vec![
-        Reply::json(200, &run),
+        recorded("jobs/errors_of_import"),
         recorded("jobs/errors_of"),
-        Reply::json(200, &json!([run])),
+        recorded("jobs/errors_found"),
         recorded("jobs/errors_search"),
     ]);
     let jobs = api(&server.url()).job_configurations();
     let errors = jobs.errors_of(JOB).unwrap().unwrap();
     assert_eq!(errors.job_type, JobType::MetadataImport);
-    assert_eq!(errors.filesize, Some(120));
+    assert_eq!(errors.filesize, Some(63));
+    let began = errors.executed.as_ref().unwrap();
+    assert_eq!(began.as_str(), "2026-11-21T16:11:43.503497");
     assert_eq!(errors.codes.as_deref(), Some("ErrorCode"));
     let message = errors.errors[0].message.as_deref();
-    assert_eq!(message, Some("Missing required property `openingDate`"));
+    assert_eq!(message, Some("Missing required property `aggregationType`"));
+    // The object had no place yet: DHIS2 sends an empty uid.
+    assert_eq!(errors.errors[0].id, None);
+    assert_eq!(errors.errors[0].object_type.as_deref(), Some("DataElement"));
     assert_eq!(jobs.errors_of(JOB).unwrap(), None);
     let found = jobs
         .errors()
@@ -361,8 +356,8 @@ fn errors_of_runs_are_read_and_searched() {
         .fetch()
         .unwrap();
     assert_eq!(
-        found[0].input.as_ref().unwrap()["organisationUnits"],
-        json!([])
+        found[0].input.as_ref().unwrap()["dataElements"][0]["id"],
+        "DrBadElem01"
     );
     assert!(jobs.errors().fetch().unwrap().is_empty());
     let path = "GET /api/jobConfigurations";

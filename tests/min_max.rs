@@ -241,7 +241,7 @@ fn lock_exceptions_are_listed_on_both_versions() {
     assert!(exceptions.list().collect_all().unwrap().is_empty());
     let request = &server.requests()[0];
     assert_eq!(request.path, "/api/lockExceptions");
-    // [S] 2.42 sorts the filtered rows anew each time, so there are no pages.
+    // Filtered rows come in another order each time, so there are no pages.
     assert_eq!(request.params("paging"), ["false"]);
     assert!(request.params("page").is_empty());
     assert!(request.params("fields")[0].starts_with("name,created,dataSet[id,name]"));

@@ -115,12 +115,12 @@ fn a_username_that_looks_like_a_uid_is_found_too() {
 
 #[test]
 fn a_user_is_put_back_with_the_groups() {
-    // A PUT without userGroups takes the user out of every group ([S] 2.42). Its answer is an import report.
+    // A PUT without userGroups takes the user out of every group: `users/groups_after_put`.
     let whole = json!({"id": USER, "username": "recorder", "firstName": "Rec", "surname": "Order",
         "userRoles": [{"id": "AwKiB6ewAzS"}], "userGroups": [{"id": GROUP}]});
     let server = Server::script(vec![
         Reply::json(200, &whole),
-        recorded("users/set_password"),
+        recorded("users/put_without_groups"),
     ]);
     let change = User {
         id: Some(USER.parse().unwrap()),

@@ -127,7 +127,7 @@ fn a_group_is_looked_for_before_its_rules_are_applied() {
         .run()
         .unwrap();
     assert!(found.is_empty());
-    // [S] 2.42 applies every rule when the group is not there.
+    // DHIS2 applies every rule when the group is not there: `validation/analysis_group_unknown`.
     let error = analysis().group("NoSuchUid11").run().unwrap_err();
     assert!(matches!(error, Error::NotFound(_)), "{error:?}");
     let requests = server.requests();
@@ -350,7 +350,17 @@ fn what_is_wrong_with_a_form_is_told_on_both_versions() {
         (violation.left_side, violation.right_side),
         (Some(8.0), Some(4.0))
     );
-    // [S] 2.43: the period's id alone; [S] 2.42, 2.43: elements as operands.
+    let server = Server::script(vec![recorded("validation/form_comment")]);
+    let check = api(&server.url())
+        .validation()
+        .data_set("DrCommDs001", "202601", "OuFacility2");
+    let found = check.run().unwrap();
+    assert!(!found.is_ok() && found.violations.is_empty());
+    let operand = &found.missing_comments[0];
+    let element = operand.data_element.as_ref().unwrap();
+    assert_eq!(element.id.unwrap().as_str(), "DrCommDe001");
+    assert!(operand.category_option_combo.is_some());
+    // [S] 2.43: the period's id alone.
     let operand = json!({"dataElement": {"id": "DeMalariaC1", "name": "Malaria cases confirmed"},
         "categoryOptionCombo": {"id": "HllvX50cXC0"}});
     let mut violation = row(0);
