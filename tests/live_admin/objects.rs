@@ -122,9 +122,9 @@ fn live_bounds_and_exceptions_of_a_form_are_set_listed_and_removed() {
     assert_eq!(bounds.get(&values[1].key).unwrap(), Some(values[1]));
     let mut listed: Vec<_> = bounds.list().org_unit(unit.1).collect_all().unwrap();
     listed.sort_by_key(|value| value.key);
-    let mut sent = values.clone();
-    sent.sort_by_key(|value| value.key);
-    assert_eq!(listed, sent);
+    let mut wanted = values.clone();
+    wanted.sort_by_key(|value| value.key);
+    assert_eq!(listed, wanted);
     bounds.delete(&values[0].key).unwrap();
     assert!(bounds.delete(&values[0].key).unwrap_err().is_not_found());
     let counts = bounds.delete_all(set.1, [&values[1].key]).unwrap();

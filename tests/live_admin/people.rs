@@ -63,7 +63,7 @@ fn live_users_are_made_copied_put_into_roles_and_groups_closed_and_opened() {
         users.clone(),
         users.replicate(user.1, &copy, password()).unwrap(),
     );
-    let error = users.replicate(user.1, &*username, password()).unwrap_err();
+    let error = users.replicate(user.1, &username, password()).unwrap_err();
     assert!(error.is_conflict(), "{error}");
     api.user_groups().set_members(group.1, [copy.1]).unwrap();
     users.remove_from_group(copy.1, group.1).unwrap();

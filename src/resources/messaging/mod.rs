@@ -228,7 +228,7 @@ impl Messaging {
     ///
     /// # Errors
     ///
-    /// [`Error::Decode`](crate::Error::Decode) when DHIS2 said OK and the conversation is still there; else
+    /// [`Error::Decode`] when DHIS2 said OK and the conversation is still there; else
     /// as [`Request::send`].
     pub fn delete(&self, conversation: impl AsUid) -> Result<()> {
         let uid = conversation.as_uid()?;
