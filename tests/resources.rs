@@ -785,7 +785,7 @@ fn a_value_with_a_comma_is_found_by_a_part_of_it_and_compared_here() {
     let attribute: Uid = "AtDataComm1".parse().unwrap();
     for (name, value, found) in [
         ("find_by_attribute_like", "a,b", Some("DeDataAggr1")),
-        ("find_by_attribute_like", "c, a", None),
+        ("find_by_attribute_like", "a, c", None),
         // Nothing between the commas to ask for.
         ("find_by_attribute_not_null", ", ,", None),
     ] {
