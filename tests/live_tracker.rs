@@ -17,8 +17,8 @@ use std::time::Duration;
 
 use dhis2::resources::maintenance::SoftDeleted;
 use dhis2::tracker::{
-    Changed, EnrollmentStatus, Event, EventStatus, EventValue, Relationship,
-    RelationshipEnd, Strategy, TrackedEntity,
+    Changed, EnrollmentStatus, Event, EventStatus, EventValue, Relationship, RelationshipEnd,
+    Strategy, TrackedEntity,
 };
 use dhis2::{Body, Date, Outcome, Uid};
 use live_support::Place;
@@ -289,10 +289,7 @@ fn live_bundles_are_imported_at_once_as_a_task_and_as_csv() {
 fn live_siblings_are_related() {
     let growth = Growth::new();
     let tracker = growth.place.api.tracker();
-    let people = [
-        growth.entity("Ada"),
-        growth.entity("Eda"),
-    ];
+    let people = [growth.entity("Ada"), growth.entity("Eda")];
     let [ada, eda] = [0, 1].map(|at| people[at].tracked_entity.unwrap());
     let report = tracker.import(&json!({ "trackedEntities": people })).send();
     report.unwrap().into_result().unwrap();

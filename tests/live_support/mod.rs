@@ -45,7 +45,9 @@ impl Place {
         place.later("the user's unit", move |api| {
             let _alone = alone();
             let users = api.users();
-            users.remove_units(user, UserUnits::DataEntry, [unit]).map(drop)
+            users
+                .remove_units(user, UserUnits::DataEntry, [unit])
+                .map(drop)
         });
         let users = place.api.users();
         users.add_units(user, UserUnits::DataEntry, [unit]).unwrap();
