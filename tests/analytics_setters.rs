@@ -21,7 +21,7 @@ const CASES: &str = "DeMalariaC1";
 fn replay(name: &str) -> (Replay, Api) {
     let replay = Replay::version("2.42").file(&format!("analytics/{name}"));
     let replay = replay.start();
-    let api = Api::builder(&replay.url()).auth(Auth::basic("admin", "district"));
+    let api = Api::builder(replay.url()).auth(Auth::basic("admin", "district"));
     let api = api.no_proxy().build().unwrap();
     (replay, api)
 }

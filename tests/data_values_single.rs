@@ -390,3 +390,48 @@ fn completeness_is_asked_for_with_every_parameter() {
     );
     assert_eq!(server.requests().len(), 2);
 }
+
+#[test]
+fn several_attribute_options_name_one_value_and_one_registration() {
+    const COMBO: &str = "CcDataBoth1";
+    let options = ["CoDataMale1", "CoDataTwo02"];
+    let of = |api: &Api, options: &[&str]| {
+        let value = api
+            .data_values()
+            .value("DeDataAggr1", "202601", "OuDataUnit2");
+        value.attribute(COMBO, options.iter().copied())
+    };
+    let (server, api) = replay("2.42", "data_cp_set");
+    of(&api, &options).set(4).unwrap();
+    server.verify();
+    let (server, api) = replay("2.42", "data_cp_get");
+    assert_eq!(of(&api, &options).get().unwrap().as_deref(), Some("4"));
+    server.verify();
+    // An option of each category, or none of the combinations is meant.
+    let (server, api) = replay("2.42", "data_cp_get_one_option");
+    let error = of(&api, &options[..1]).get().unwrap_err();
+    assert_eq!(error.error_code(), Some("E2041"));
+    server.verify();
+    let (server, api) = replay("2.42", "data_cp_delete");
+    assert!(of(&api, &options).delete().unwrap());
+    server.verify();
+
+    // An export has the options one by one.
+    let (server, api) = replay("2.42", "data_cp_export");
+    let export = api.data_values().export().data_set("DsDataMont1");
+    let export = export.period("202601").org_unit("OuDataUnit2");
+    let values = export.attribute(COMBO, options).values().unwrap();
+    let values: Vec<_> = values.map(Result::unwrap).collect();
+    assert_eq!(values.len(), 1);
+    assert_eq!(
+        values[0].attribute_option_combo.as_deref(),
+        Some("p8hrF7Wci4s")
+    );
+    server.verify();
+
+    let (server, api) = replay("2.42", "data_cp_complete_delete");
+    let delete = api.complete_data_set_registrations();
+    let delete = delete.delete("DsDataMont1", "202601", "OuDataUnit2");
+    delete.attribute(COMBO, options).send().unwrap();
+    server.verify();
+}

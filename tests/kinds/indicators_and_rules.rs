@@ -71,7 +71,7 @@ fn expressions_of_every_kind_go_as_text_to_their_own_endpoint() {
     let (cases, weight) = ("#{DeMalariaC1}/2", "#{PsDataVisi1.DeDataWeig1}");
     let (twice, heavy) = (format!("{weight} * 2"), format!("{weight} > 2"));
     let named = "Malaria cases confirmed/2";
-    let checks = [
+    let answers = [
         (api.indicators().validate_expression(cases), named),
         (api.predictors().validate_expression(cases), named),
         (
@@ -85,7 +85,7 @@ fn expressions_of_every_kind_go_as_text_to_their_own_endpoint() {
             r"Data visit\.Data weight > 2",
         ),
     ];
-    for (check, description) in checks {
+    for (check, description) in answers {
         let check = check.unwrap();
         assert!(check.is_valid);
         assert_eq!(check.description.as_deref(), Some(description));
@@ -120,16 +120,16 @@ fn a_bad_expression_of_any_kind_is_a_value_and_some_say_where_it_is_bad() {
     ]);
     let api = api(&server.url());
     let bad = "#{DeMalariaC1";
-    let checks = [
+    let answers = [
         api.predictors().validate_expression(bad).unwrap(),
         api.validation_rules().validate_expression(bad).unwrap(),
         api.program_indicators().validate_expression(bad).unwrap(),
         api.program_indicators().validate_filter(bad).unwrap(),
     ];
-    assert!(checks.iter().all(|check| !check.is_valid));
-    assert_eq!(checks[0].message, "Expression is not well-formed");
-    assert_eq!(checks[1].description, None);
-    for check in &checks[2..] {
+    assert!(answers.iter().all(|check| !check.is_valid));
+    assert_eq!(answers[0].message, "Expression is not well-formed");
+    assert_eq!(answers[1].description, None);
+    for check in &answers[2..] {
         assert_eq!(check.message, "Expression is not valid");
         let place = check.description.as_deref().unwrap();
         assert!(place.contains("line:1"), "{place}");
