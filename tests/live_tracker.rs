@@ -113,7 +113,7 @@ impl Growth {
         }
     }
 
-    fn day(&self) -> Date {
+    fn day() -> Date {
         Date::new(2024, 1, 10).unwrap()
     }
 
@@ -139,7 +139,7 @@ fn live_a_person_is_registered_visited_completed_and_deleted() {
     let tracker = api.tracker();
     let number = api.tracked_entity_attributes().generate(growth.number);
     let number = number.one().unwrap().value;
-    let register = || tracker.register(program, unit, growth.person, growth.day());
+    let register = || tracker.register(program, unit, growth.person, Growth::day());
     let tried = register()
         .attribute(growth.given_name, "Ada")
         .dry_run(true)
@@ -170,7 +170,7 @@ fn live_a_person_is_registered_visited_completed_and_deleted() {
     let visit = tracker
         .add_event(program, growth.stage, unit)
         .enrollment(ada.enrollment)
-        .occurred_at(growth.day())
+        .occurred_at(Growth::day())
         .value(growth.weight, 12.5)
         .send()
         .unwrap();
@@ -238,11 +238,11 @@ fn live_bundles_are_imported_at_once_as_a_task_and_as_csv() {
     let visit = |weight: &str| Event {
         event: Some(Uid::generate()),
         program_stage: Some(growth.stage.to_string()),
-        occurred_at: Some(growth.day().into()),
+        occurred_at: Some(Growth::day().into()),
         data_values: Some(vec![EventValue::new(growth.weight.as_str(), weight)]),
         ..Event::default()
     };
-    let child = tracker.register(growth.program, unit, growth.person, growth.day());
+    let child = tracker.register(growth.program, unit, growth.person, Growth::day());
     let child = child
         .attribute(growth.given_name, "Ada")
         .event(visit("10"))

@@ -70,16 +70,16 @@ fn expressions_of_every_kind_go_as_text_to_their_own_endpoint() {
     let api = api(&server.url());
     let (cases, weight) = ("#{DeMalariaC1}/2", "#{PsDataVisi1.DeDataWeig1}");
     let (twice, heavy) = (format!("{weight} * 2"), format!("{weight} > 2"));
-    let named = "Malaria cases confirmed/2";
+    let in_names = "Malaria cases confirmed/2";
     let answers = [
-        (api.indicators().validate_expression(cases), named),
-        (api.predictors().validate_expression(cases), named),
+        (api.indicators().validate_expression(cases), in_names),
+        (api.predictors().validate_expression(cases), in_names),
         (
             api.program_indicators().validate_expression(&twice),
             // The server escapes the dot.
             r"Data visit\.Data weight * 2",
         ),
-        (api.validation_rules().validate_expression(cases), named),
+        (api.validation_rules().validate_expression(cases), in_names),
         (
             api.program_indicators().validate_filter(&heavy),
             r"Data visit\.Data weight > 2",
