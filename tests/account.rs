@@ -4,28 +4,11 @@
 
 mod server;
 
+use dhis2::Uid;
 use dhis2::models::User;
-use dhis2::{Api, Auth, Uid};
 use serde_json::{Value, json};
 use server::replay::Replay;
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn targets(server: &Server) -> Vec<String> {
-    let line = |r: Request| format!("{} {}", r.method, r.target);
-    server.requests().into_iter().map(line).collect()
-}
+use server::{Reply, Request, Server, api, body, targets};
 
 #[test]
 fn what_the_caller_may_do_and_has_to_read_is_asked_for_by_itself() {

@@ -10,20 +10,12 @@ use std::time::Duration;
 use dhis2::data_values::{
     CompleteDataSetRegistration, DataValue, IdKind, IdScheme, ImportStrategy, SingleValue,
 };
-use dhis2::{Api, Auth, Error, Outcome, Upload};
+use dhis2::{Api, Error, Outcome, Upload};
 use serde_json::json;
 use server::replay::{Recording, Replay};
-use server::{Reply, Server};
+use server::{Reply, Server, api};
 
 const VERSIONS: [&str; 2] = ["2.42", "2.43"];
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
 
 fn replay(version: &str, name: &str) -> (Replay, Api) {
     let replay = Replay::version(version)

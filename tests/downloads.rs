@@ -10,16 +10,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use dhis2::files::{DocumentContent, Download, ImageSize};
-use dhis2::{Api, Auth, Error};
+use dhis2::{Api, Error};
 use serde_json::json;
 use server::replay::{Recording, Replay};
-use server::{At, Reply, Server};
+use server::{At, Reply, Server, builder};
 
 fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
+    builder(url)
         .default_header("x-gateway-key", "planted-key")
-        .no_proxy()
         .build()
         .unwrap()
 }

@@ -9,25 +9,12 @@ use std::time::Duration;
 
 use dhis2::models::{JobStatus, JobType, SchedulingType};
 use dhis2::resources::jobs::ProgressStatus;
-use dhis2::{Api, Auth, Error};
+use dhis2::{Api, Error};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{FakeClock, Reply, Request, Server};
+use server::{FakeClock, Reply, Request, Server, api, targets};
 
 const JOB: &str = "YXtgixT08v6";
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn lines(server: &Server) -> Vec<String> {
-    let line = |r: Request| format!("{} {}", r.method, r.target);
-    server.requests().into_iter().map(line).collect()
-}
 
 fn refused(status: u16, code: &str, message: &str) -> Reply {
     let body = json!({"httpStatus": "x", "httpStatusCode": status, "status": "ERROR",
@@ -65,7 +52,7 @@ fn the_recorded_jobs_are_metadata_like_all() {
     assert_eq!(jobs[0].id, Some(JOB.parse().unwrap()));
     assert_eq!(jobs[0].job_type, Some(JobType::AnalyticsTable));
     assert_eq!(jobs[0].last_executed_status, Some(JobStatus::Completed));
-    assert!(lines(&server)[0].starts_with("GET /api/jobConfigurations?fields=%3Aall"));
+    assert!(targets(&server)[0].starts_with("GET /api/jobConfigurations?fields=%3Aall"));
 }
 
 #[test]
@@ -99,7 +86,7 @@ fn a_job_is_executed_and_its_task_leaves_out_earlier_runs() {
     assert_eq!(summary.message(), "the new run");
     let feed = format!("GET /api/system/tasks/ANALYTICS_TABLE/{JOB}");
     assert_eq!(
-        lines(&server)[..5],
+        targets(&server)[..5],
         [
             format!("GET /api/jobConfigurations/{JOB}?fields=jobType"),
             "GET /api/system/info?fields=serverDate".to_owned(),
@@ -145,7 +132,7 @@ fn jobs_are_stopped_set_back_enabled_disabled_and_cleaned_up() {
     jobs.clean(Duration::from_secs(3_600)).unwrap();
     let one = format!("POST /api/jobConfigurations/{JOB}");
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             format!("{one}/cancel"),
             format!("{one}/revert"),
@@ -214,7 +201,7 @@ fn the_progress_of_a_job_is_read_down_to_its_items() {
     assert!(matches!(jobs.progress(JOB), Err(Error::Decode(_))));
     let one = format!("GET /api/jobConfigurations/{JOB}/progress");
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [one.clone(), one.clone(), format!("{one}/errors"), one]
     );
 }
@@ -260,7 +247,7 @@ fn errors_of_runs_are_read_and_searched() {
     assert!(jobs.errors().fetch().unwrap().is_empty());
     let path = "GET /api/jobConfigurations";
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             format!("{path}/{JOB}/errors"),
             format!("{path}/{JOB}/errors"),
@@ -298,7 +285,7 @@ fn due_and_stale_jobs_are_listed() {
     jobs.due(hour, false).unwrap();
     assert_eq!(jobs.stale(Duration::ZERO).unwrap(), due);
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             "GET /api/jobConfigurations/due?seconds=3600&includeWaiting=true",
             "GET /api/jobConfigurations/due?seconds=3600",
@@ -340,7 +327,7 @@ fn the_scheduler_tells_what_runs_when() {
     scheduler.queueable(None).unwrap();
     scheduler.queueable(Some("my Q")).unwrap();
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             "GET /api/scheduler",
             "GET /api/scheduler/queueable",
@@ -382,7 +369,7 @@ fn queues_are_made_read_changed_and_deleted() {
     let error = scheduler.create_queue("myQ", "0 0 1 ? * *", jobs);
     assert_eq!(error.unwrap_err().error_code(), Some("E7021"));
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             "POST /api/scheduler/queues/myQ",
             "GET /api/scheduler/queues",
@@ -457,7 +444,7 @@ fn what_runs_now_is_read_in_short_and_in_detail() {
     let error = scheduler.completed_progress(&unknown).unwrap_err();
     assert_eq!(error.status(), Some(400));
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             "GET /api/scheduling/running/types",
             "GET /api/scheduling/running/types",

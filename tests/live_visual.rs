@@ -5,25 +5,15 @@
 
 #![allow(clippy::unwrap_used)] // The helpers of tests may.
 
+mod live;
+
 use dhis2::models::{Dashboard, DataElement, Program, ValueType};
 use dhis2::resources::{
     ItemKind, MapLayer, MapSpec, ProgramLabels, SpecDimension, VisualizationSpec,
 };
-use dhis2::{Api, Error, Metadata, Period, RelativePeriod, Uid};
+use dhis2::{Api, Error, Period, RelativePeriod, Uid};
+use live::{Made, name, short};
 use serde_json::Value;
-
-/// Deletes an object when it goes out of scope, however that comes.
-struct Made<T: Metadata>(dhis2::Resource<T>, Uid);
-
-impl<T: Metadata> Drop for Made<T> {
-    fn drop(&mut self) {
-        let _ = self.0.delete(self.1);
-    }
-}
-
-fn name(what: &str) -> String {
-    format!("dhis2-rust {what} {}", Uid::generate())
-}
 
 /// A data element and the top organisation unit.
 fn some(api: &Api) -> (Uid, Uid) {
@@ -36,7 +26,7 @@ fn some(api: &Api) -> (Uid, Uid) {
 #[test]
 #[ignore = "needs a server"]
 fn live_a_visualization_keeps_its_periods_when_copied_and_changed() {
-    let api = Api::from_env().unwrap();
+    let api = live::api();
     let (element, unit) = some(&api);
     let june: Period = "202606".parse().unwrap();
     let spec = VisualizationSpec::new(name("chart"))
@@ -75,7 +65,7 @@ fn live_a_visualization_keeps_its_periods_when_copied_and_changed() {
 #[test]
 #[ignore = "needs a server"]
 fn live_a_map_shows_the_same_when_copied_and_changed() {
-    let api = Api::from_env().unwrap();
+    let api = live::api();
     let (element, unit) = some(&api);
     let layer = MapLayer::thematic()
         .data_elements([element])
@@ -113,9 +103,8 @@ fn live_a_map_shows_the_same_when_copied_and_changed() {
 #[test]
 #[ignore = "needs a server"]
 fn live_new_objects_are_taken_and_get_the_default_category_combination() {
-    let api = Api::from_env().unwrap();
+    let api = live::api();
     let default = api.system().default_category_combo_uid().unwrap();
-    let short = || Uid::generate().to_string();
     let element = DataElement::new(name("element"), short(), ValueType::Integer);
     let element = api.data_elements().create_and_get(&element).unwrap();
     let _element = Made(api.data_elements(), element.id.unwrap());

@@ -14,34 +14,11 @@ use dhis2::models::{
     CategoryCombo, Dashboard, DataElement, DataElementGroup, DataSet, Indicator, IndicatorType,
     OptionSet, Program,
 };
-use dhis2::{Api, Auth, Error, Outcome, RetryPolicy};
+use dhis2::{Error, Outcome, RetryPolicy};
 use flate2::read::GzDecoder;
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{FakeClock, Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn line(request: &Request) -> String {
-    let query: Vec<String> = request
-        .query
-        .iter()
-        .map(|(k, v)| format!("{k}={v}"))
-        .collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
-}
+use server::{FakeClock, Reply, Request, Server, api, builder, line, recorded};
 
 fn payload() -> Value {
     let text = Recording::load("2.42", "metadata/import_ok").request["body"]
@@ -590,9 +567,7 @@ fn a_packed_import_is_sent_again_like_any_other() {
         Reply::empty(503),
         recorded("metadata/import_validate"),
     ]);
-    let api = Api::builder(server.url())
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
+    let api = builder(&server.url())
         .clock(FakeClock::new())
         .retry(RetryPolicy::default())
         .build()

@@ -4,18 +4,10 @@
 
 mod server;
 
-use dhis2::{Api, Auth, Error, PeriodType, Uid};
+use dhis2::{Error, PeriodType, Uid};
 use serde_json::json;
 use server::replay::{Recording, Replay};
-use server::{Gate, Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
+use server::{Gate, Reply, Request, Server, api};
 
 #[test]
 fn sixteen_threads_that_ask_for_the_info_make_one_request() {

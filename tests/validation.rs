@@ -4,39 +4,11 @@
 
 mod server;
 
+use dhis2::Error;
 use dhis2::resources::validation::{ExpressionContext, Importance};
-use dhis2::{Api, Auth, Error};
 use serde_json::{Value, json};
-use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn line(request: &Request) -> String {
-    let query = |(name, value): &(String, String)| format!("{name}={value}");
-    let query: Vec<String> = request.query.iter().map(query).collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
-}
-
-fn lines(server: &Server) -> Vec<String> {
-    server.requests().iter().map(line).collect()
-}
+use server::replay::Replay;
+use server::{Reply, Server, api, body, line, lines, recorded};
 
 /// [S] 2.42: a row as the list writes it for the default fields.
 fn row(id: i64) -> Value {
