@@ -10,7 +10,7 @@ use std::time::Duration;
 use dhis2::data_values::{
     CompleteDataSetRegistration, DataValue, IdKind, IdScheme, ImportStrategy, SingleValue,
 };
-use dhis2::{Api, Error, Outcome, Upload};
+use dhis2::{Api, Error, Outcome};
 use serde_json::json;
 use server::replay::{Recording, Replay};
 use server::{Reply, Server, api};
@@ -157,39 +157,6 @@ fn what_cannot_be_meant_is_refused_before_it_is_sent() {
     refused(good().data_set("x").delete().map(|_| ()));
     refused(good().attribute("bjDvmb4bfuf", [""; 0]).get().map(|_| ()));
     server.verify();
-}
-
-#[test]
-fn a_file_is_a_value_too() {
-    let server = Server::start(|request| {
-        if request.method == "POST" {
-            return Reply::json(
-                202,
-                &json!({
-                    "httpStatus": "Accepted", "httpStatusCode": 202, "status": "OK",
-                    "response": { "responseType": "FileResource", "fileResource": {
-                        "id": "bKpQ2kZz3rA", "name": "note.txt", "domain": "DATA_VALUE",
-                    }},
-                }),
-            );
-        }
-        Reply::bytes(200, "hello").header("content-type", "text/plain;charset=UTF-8")
-    });
-    let api = api(&server.url());
-    let file = Upload::bytes("note.txt", "hello");
-    let stored = value(&api, "eW8xTBb9jx9", "202608").set_file(file).unwrap();
-    assert_eq!(stored.id.unwrap(), "bKpQ2kZz3rA");
-    let read = value(&api, "eW8xTBb9jx9", "202608").file().unwrap();
-    assert_eq!(read.text().unwrap(), "hello");
-    let requests = server.requests();
-    let key = "de=eW8xTBb9jx9&pe=202608&ou=M10OshfmF6x&co=HllvX50cXC0";
-    assert_eq!(requests[0].target, format!("/api/dataValues/file?{key}"));
-    assert!(
-        requests[0]
-            .text()
-            .contains("name=\"file\"; filename=\"note.txt\"")
-    );
-    assert_eq!(requests[1].target, format!("/api/dataValues/files?{key}"));
 }
 
 #[test]

@@ -24,7 +24,6 @@ use std::time::Duration;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use super::words::words;
 use crate::api::Api;
 use crate::date::DateTime;
 use crate::error::{DecodeError, Error, NotFoundError, Result};
@@ -33,6 +32,7 @@ use crate::resources::answer;
 use crate::response::ResponseReader;
 use crate::stream::Elements;
 use crate::tasks::TaskRef;
+use crate::words::open_words;
 
 /// The accessor of data integrity; see [`Api::data_integrity`].
 ///
@@ -77,7 +77,7 @@ pub struct IntegrityCheck {
     pub average_execution_time: Option<u64>,
 }
 
-words! {
+open_words! {
     /// How bad a finding is.
     Severity {
         /// Worth to know.

@@ -145,22 +145,6 @@ fn units_are_added_to_a_program_and_removed_each_in_one_request() {
 }
 
 #[test]
-fn the_stages_of_a_program_come_in_their_order() {
-    let mut rows = owned_list("2.42", "programStages").unwrap();
-    rows.retain(|row| row["program"]["id"] == PROGRAM);
-    rows.sort_by_key(|row| -row["sortOrder"].as_i64().unwrap());
-    let answer = json!(rows);
-    let server = Server::start(move |_: &Request| page("programStages", &answer));
-    let stages = api(&server.url()).programs().stages(PROGRAM).unwrap();
-    let names: Vec<_> = stages.iter().map(|s| s.name.as_deref().unwrap()).collect();
-    assert_eq!(names, ["First visit", "Follow-up visit"]);
-    assert_eq!(
-        lines(&server),
-        [all_of("programStages", &["program.id:eq:PrChildNut1"])]
-    );
-}
-
-#[test]
 fn elements_of_a_stage_are_added_changed_removed_and_put_in_order() {
     const LIST: &str = "programStageDataElements";
     let stage = owned("programStages", STAGE);

@@ -60,35 +60,12 @@ macro_rules! metadata {
     };
 }
 
-/// An enumeration of words, open to those that a later server adds.
+/// An enumeration of words, open to those that a later server adds, as a field.
 macro_rules! words {
     ($(#[$about:meta])* $name:ident { $($variant:ident = $word:literal,)* }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum $name {
-            $(#[doc = concat!("`", $word, "`")] $variant,)*
-            /// A word that this version of the crate does not know.
-            Other(String),
-        }
-
-        impl $name {
-            /// The word as DHIS2 writes it.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$variant => $word,)*
-                    Self::Other(word) => word,
-                }
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(word: &str) -> Self {
-                match word {
-                    $($word => Self::$variant,)*
-                    other => Self::Other(other.to_owned()),
-                }
-            }
+        crate::words::open_words! {
+            $(#[$about])*
+            $name { $(#[doc = concat!("`", $word, "`")] $variant = $word,)* }
         }
 
         impl std::str::FromStr for $name {
@@ -99,21 +76,9 @@ macro_rules! words {
             }
         }
 
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::models::base::read_word(deserializer)
             }
         }
 
