@@ -1,13 +1,13 @@
 //! Visualizations, maps and dashboards on a real server: `cargo test --test live_visual -- --ignored`.
 //!
-//! Needs `DHIS2_URL`, and `DHIS2_PAT` or `DHIS2_USERNAME` with `DHIS2_PASSWORD`, of a user who may write metadata, a
-//! data element and an organisation unit. Everything that is made is deleted again, also when a test fails.
+//! Needs `DHIS2_URL`, and `DHIS2_PAT` or `DHIS2_USERNAME` with `DHIS2_PASSWORD`, of a user who may write metadata.
+//! Everything that is made is deleted again, also when a test fails.
 
 #![allow(clippy::unwrap_used)] // The helpers of tests may.
 
 mod live;
 
-use dhis2::models::{Dashboard, DataElement, Program, ValueType};
+use dhis2::models::{Dashboard, DataElement, OrganisationUnit, Program, ValueType};
 use dhis2::resources::{
     ItemKind, MapLayer, MapSpec, ProgramLabels, SpecDimension, VisualizationSpec,
 };
@@ -15,19 +15,36 @@ use dhis2::{Api, Error, Period, RelativePeriod, Uid};
 use live::{Made, name, short};
 use serde_json::Value;
 
-/// A data element and the top organisation unit.
-fn some(api: &Api) -> (Uid, Uid) {
-    let elements = api.data_elements().list().filter("domainType:eq:AGGREGATE");
-    let element = elements.fields("id").first().unwrap().unwrap().id.unwrap();
-    let units = api.organisation_units().by_level(1).fields("id");
-    (element, units.first().unwrap().unwrap().id.unwrap())
+/// What the pictures show: a data element and an organisation unit of their own.
+struct Shown {
+    element: Made<DataElement>,
+    unit: Made<OrganisationUnit>,
+}
+
+static FIRST: std::sync::Mutex<()> = std::sync::Mutex::new(());
+
+impl Shown {
+    fn new(api: &Api) -> Self {
+        let element = DataElement::new(name("element"), short(), ValueType::Integer);
+        let element = api.data_elements().create(&element).unwrap().uid;
+        let element = Made(api.data_elements(), element);
+        let day = "2020-01-01".parse().unwrap();
+        let unit = OrganisationUnit::new(name("unit"), short(), day);
+        let units = api.organisation_units();
+        // The first two of a new server cannot be made at once: DHIS2 numbers the version of the tree twice.
+        let _one = FIRST.lock();
+        let unit = units.create(&unit).unwrap().uid;
+        let unit = Made(units, unit);
+        Self { element, unit }
+    }
 }
 
 #[test]
 #[ignore = "needs a server"]
 fn live_a_visualization_keeps_its_periods_when_copied_and_changed() {
     let api = live::api();
-    let (element, unit) = some(&api);
+    let shown = Shown::new(&api);
+    let (element, unit) = (shown.element.1, shown.unit.1);
     let june: Period = "202606".parse().unwrap();
     let spec = VisualizationSpec::new(name("chart"))
         .data_elements([element])
@@ -66,7 +83,8 @@ fn live_a_visualization_keeps_its_periods_when_copied_and_changed() {
 #[ignore = "needs a server"]
 fn live_a_map_shows_the_same_when_copied_and_changed() {
     let api = live::api();
-    let (element, unit) = some(&api);
+    let shown = Shown::new(&api);
+    let (element, unit) = (shown.element.1, shown.unit.1);
     let layer = MapLayer::thematic()
         .data_elements([element])
         .relative_periods([RelativePeriod::LastMonth])

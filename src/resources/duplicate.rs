@@ -183,7 +183,7 @@ impl Resource<Visualization> {
 
 impl Resource<models::Map> {
     fn copy_map(&self, uid: impl AsUid, copy: Duplicate) -> Result<Uid> {
-        let fields = format!(":owner,mapViews[:owner,{AXES}]");
+        let fields = format!(":owner,mapViews[*,{AXES}]");
         let mut object: Map<String, Value> = self.get_as(uid, fields)?;
         let uid = copy.apply(&mut object);
         let views = object.get_mut("mapViews").and_then(Value::as_array_mut);
