@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::server::{Request, Server};
-use super::{all_of, api, body, is_invalid, line, lines, owned, owned_list, page, taken, whole};
+use super::{api, body, is_invalid, line, lines, owned, taken, whole};
 
 const PROGRAM: &str = "PrChildNut1";
 const STAGE: &str = "PsNutFirst1";
