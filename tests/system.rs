@@ -4,7 +4,7 @@
 
 mod server;
 
-use dhis2::{Error, PeriodType, Uid};
+use dhis2::{Error, Uid};
 use serde_json::json;
 use server::replay::{Recording, Replay};
 use server::{Gate, Reply, Request, Server, api};
