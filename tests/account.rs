@@ -8,7 +8,7 @@ use dhis2::Uid;
 use dhis2::models::User;
 use serde_json::{Value, json};
 use server::replay::Replay;
-use server::{Reply, Request, Server, api, body, targets};
+use server::{Reply, Request, Server, api, body, recorded, targets};
 
 #[test]
 fn what_the_caller_may_do_and_has_to_read_is_asked_for_by_itself() {
@@ -41,7 +41,7 @@ fn what_the_caller_may_do_and_has_to_read_is_asked_for_by_itself() {
 #[test]
 fn every_field_of_the_caller_has_its_place() {
     let replay = Replay::version("2.42").file("system/me").start();
-    let me = api(&replay.url()).me().unwrap();
+    let me = api(&replay.url()).account().me().unwrap();
     assert_eq!(me.username.as_deref(), Some("admin"));
     assert_eq!(me.email_verified, Some(false));
     assert_eq!(
@@ -131,7 +131,7 @@ fn many_programs_are_fetched_in_several_requests() {
 
 #[test]
 fn the_own_account_is_changed_by_what_is_given() {
-    let server = Server::script(vec![Reply::json(200, &json!({"id": "M5zQapPyTZI"}))]);
+    let server = Server::script(vec![recorded("account/update")]);
     let changes = User {
         job_title: Some("Nurse".into()),
         ..User::default()
@@ -143,17 +143,14 @@ fn the_own_account_is_changed_by_what_is_given() {
 
 #[test]
 fn passwords_are_changed_verified_and_checked() {
-    // [S] 2.42: 202 without a body; `isCorrectPassword`; `isValidPassword` and `errorMessage`.
     let short = "Password must have at least 8, and at most 72 characters";
     let server = Server::script(vec![
-        Reply::empty(202),
-        Reply::json(200, &json!({"isCorrectPassword": false})),
-        Reply::json(
-            200,
-            &json!({"isValidPassword": false, "errorMessage": short}),
-        ),
-        Reply::json(200, &json!({"isValidPassword": true})),
+        recorded("account/change"),
+        recorded("account/verify_wrong"),
+        recorded("account/check_short"),
+        recorded("account/check_good"),
         Reply::json(200, &json!({})),
+        recorded("account/verify_right"),
     ]);
     let account = api(&server.url()).account();
     account.change_password("Old-1", "New-1").unwrap();
@@ -165,6 +162,7 @@ fn passwords_are_changed_verified_and_checked() {
     );
     assert!(account.check_new_password("Planted-123").unwrap().is_valid);
     assert!(account.verify_password("x").is_err());
+    assert!(account.verify_password("Planted-123").unwrap());
     let requests = server.requests();
     assert_eq!(
         targets(&server),
@@ -173,6 +171,7 @@ fn passwords_are_changed_verified_and_checked() {
             "POST /api/me/verifyPassword",
             "POST /api/me/validatePassword",
             "POST /api/me/validatePassword",
+            "POST /api/me/verifyPassword",
             "POST /api/me/verifyPassword"
         ]
     );
@@ -189,9 +188,7 @@ fn passwords_are_changed_verified_and_checked() {
 
 #[test]
 fn a_wrong_old_password_is_an_error_in_dhis2s_words() {
-    let refused = json!({"httpStatus": "Conflict", "httpStatusCode": 409, "status": "ERROR",
-        "message": "OldPassword is incorrect"});
-    let server = Server::script(vec![Reply::json(409, &refused)]);
+    let server = Server::script(vec![recorded("account/change_wrong")]);
     let error = api(&server.url())
         .account()
         .change_password("Old-1", "New-1")
