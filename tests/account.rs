@@ -41,7 +41,7 @@ fn what_the_caller_may_do_and_has_to_read_is_asked_for_by_itself() {
 #[test]
 fn every_field_of_the_caller_has_its_place() {
     let replay = Replay::version("2.42").file("system/me").start();
-    let me = api(&replay.url()).account().me().unwrap();
+    let me = api(&replay.url()).me().unwrap();
     assert_eq!(me.username.as_deref(), Some("admin"));
     assert_eq!(me.email_verified, Some(false));
     assert_eq!(

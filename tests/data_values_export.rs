@@ -203,14 +203,16 @@ fn an_answer_is_copied_in_the_form_that_was_asked_for() {
 
 #[test]
 fn adx_is_asked_for_by_the_parameter_that_both_versions_read() {
-    let server = Server::start(|_| {
-        Reply::bytes(200, "<adx/>").header("content-type", "application/adx+xml;charset=UTF-8")
-    });
+    let recording = Recording::load("2.42", "data_values/data_adx_export");
+    let reply = recording.reply("");
+    let server = Server::start(move |_| reply.clone());
     let mut copy = Vec::new();
     monthly(&api(&server.url()))
         .copy_to(&mut copy, Format::Adx)
         .unwrap();
-    assert_eq!(copy, b"<adx/>");
+    assert_eq!(copy, recording.body());
+    // Codes unless told otherwise: an element without one has lost its name.
+    assert!(copy.ends_with(br#"<dataValue value="1"/></group></adx>"#));
     let request = &server.requests()[0];
     assert_eq!(request.path, "/api/dataValueSets");
     assert_eq!(request.param("format"), Some("adx+xml"));
@@ -219,6 +221,19 @@ fn adx_is_asked_for_by_the_parameter_that_both_versions_read() {
         "{}",
         request.target
     );
+}
+
+#[test]
+fn adx_by_uids_names_every_element() {
+    let recording = Recording::load("2.42", "data_values/data_adx_export_uids");
+    let reply = recording.reply("");
+    let server = Server::start(move |_| reply.clone());
+    let mut copy = Vec::new();
+    let export = monthly(&api(&server.url())).id_scheme(IdScheme::Uid);
+    export.copy_to(&mut copy, Format::Adx).unwrap();
+    let text = String::from_utf8(copy).unwrap();
+    assert_eq!(text.matches("<dataValue dataElement=").count(), 2, "{text}");
+    assert_eq!(server.requests()[0].param("idScheme"), Some("UID"));
 }
 
 #[test]

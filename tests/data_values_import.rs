@@ -167,6 +167,59 @@ fn xml_is_sent_as_it_is() {
     }
 }
 
+/// An import of the ADX that a recording sent.
+fn adx(name: &str) -> (Replay, Import) {
+    let recorded = Recording::load("2.42", &format!("data_values/{name}"));
+    let text = recorded.request["body"].as_str().unwrap().to_owned();
+    let replay = Replay::version("2.42").file(&format!("data_values/{name}"));
+    let replay = replay.match_bodies().start();
+    let import = api(&replay.url()).data_values().import();
+    let text = std::io::Cursor::new(text);
+    (
+        replay,
+        import.reader(Format::Adx, text).id_scheme(IdScheme::Code),
+    )
+}
+
+#[test]
+fn adx_is_imported_and_what_is_wrong_in_it_is_reported() {
+    let (server, import) = adx("data_adx_import_id_scheme");
+    let report = import.send().unwrap();
+    assert_eq!(
+        (report.outcome(), report.stats().ignored),
+        (Outcome::Unchanged, 1)
+    );
+    let request = &server.server().requests()[0];
+    assert_eq!(request.header("content-type"), Some("application/adx+xml"));
+    server.verify();
+
+    let (server, import) = adx("data_adx_import_bad_value");
+    let report = import.send().unwrap();
+    assert_eq!(report.outcome(), Outcome::Failed);
+    assert_eq!(report.conflicts()[0].error_code.as_deref(), Some("E7619"));
+    assert_eq!(report.rejected_indexes(), [0]);
+    server.verify();
+
+    // An unknown code fails the whole file, and is named in the description alone.
+    let (server, import) = adx("data_adx_import_unknown_element");
+    let error = import.send().unwrap().into_result().unwrap_err();
+    assert!(error.to_string().contains("'NO_SUCH'"), "{error}");
+    server.verify();
+
+    let (server, import) = adx("data_adx_import_async");
+    let task = import.start().unwrap();
+    assert_eq!(
+        (task.job_type(), task.uid()),
+        ("DATAVALUE_IMPORT", "sZED7xVIxwn")
+    );
+    server.verify();
+    let replay = Replay::version("2.42").file("data_values/data_adx_import_async_summary");
+    let replay = replay.start();
+    let report = api(&replay.url()).tasks().report(&task).unwrap().unwrap();
+    assert_eq!(report.stats().ignored, 1);
+    replay.verify();
+}
+
 #[test]
 fn a_partial_import_is_a_value_whatever_its_status() {
     let (server, import) = replay("2.42", "post_all_bad");

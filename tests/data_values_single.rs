@@ -10,7 +10,7 @@ use std::time::Duration;
 use dhis2::data_values::{
     CompleteDataSetRegistration, DataValue, IdKind, IdScheme, ImportStrategy, SingleValue,
 };
-use dhis2::{Api, Error, Outcome};
+use dhis2::{Api, Error, Outcome, Upload};
 use serde_json::json;
 use server::replay::{Recording, Replay};
 use server::{Reply, Server, api};
@@ -160,6 +160,62 @@ fn what_cannot_be_meant_is_refused_before_it_is_sent() {
 }
 
 #[test]
+fn a_file_is_a_value_too() {
+    let replay = Replay::version("2.42")
+        .file("data_values/data_file_post")
+        .file("data_values/data_file_get")
+        .file("data_values/data_file_value_get")
+        .file("data_values/data_file_delete")
+        .start();
+    let api = api(&replay.url());
+    let scan = || {
+        api.data_values()
+            .value("DeDataScan3", "202601", "OuDataUnit2")
+    };
+    let file = || {
+        api.files()
+            .data_value("DeDataScan3", "202601", "OuDataUnit2")
+    };
+    let stored = file()
+        .upload(Upload::bytes("scan.txt", "a scan\n"))
+        .unwrap();
+    assert_eq!(stored.id, "k6XJ414nrcu");
+    assert_eq!(stored.content_length, Some(7));
+    assert_eq!(file().download().unwrap().bytes().unwrap(), b"a scan\n");
+    // The value itself is the uid of the file.
+    assert_eq!(scan().get().unwrap().as_deref(), Some("k6XJ414nrcu"));
+    assert!(scan().delete().unwrap());
+    let requests = replay.server().requests();
+    let key = "de=DeDataScan3&pe=202601&ou=OuDataUnit2";
+    assert_eq!(requests[0].target, format!("/api/dataValues/file?{key}"));
+    assert!(
+        requests[0]
+            .text()
+            .contains("name=\"file\"; filename=\"scan.txt\"")
+    );
+    assert_eq!(requests[1].target, format!("/api/dataValues/files?{key}"));
+    replay.verify();
+}
+
+#[test]
+fn a_file_that_is_not_there_and_an_element_that_takes_none_are_errors() {
+    let recorded = |name: &str| Recording::load("2.42", &format!("data_values/{name}")).reply("");
+    let server = Server::script(vec![
+        recorded("data_file_get_missing"),
+        recorded("data_file_post_not_a_file_element"),
+    ]);
+    let api = api(&server.url());
+    let files = api.files();
+    let missing = files.data_value("DeDataScan3", "202602", "OuDataUnit2");
+    let error = missing.download().unwrap_err();
+    assert_eq!(error.status(), Some(409));
+    assert!(error.to_string().contains("does not exist"), "{error}");
+    let number = files.data_value("DeDataAggr1", "202601", "OuDataUnit2");
+    let error = number.upload(Upload::bytes("a.txt", "a")).unwrap_err();
+    assert_eq!(error.error_code(), Some("E2030"));
+}
+
+#[test]
 fn values_are_marked_for_a_second_look() {
     let mut value = DataValue::new("eW8xTBb9jx9", "202608", "M10OshfmF6x", 1);
     value.category_option_combo = Some("HllvX50cXC0".into());
@@ -171,6 +227,44 @@ fn values_are_marked_for_a_second_look() {
     api.data_values().follow_ups(&[value], false).unwrap();
     api.data_values().follow_ups(&[], true).unwrap();
     assert_eq!(server.server().requests().len(), 1);
+    server.verify();
+}
+
+#[test]
+fn a_mark_on_a_value_that_is_not_there_is_an_error() {
+    let (server, api) = replay("2.42", "data_followups_missing");
+    let value = DataValue::new("DeDataAggr1", "202605", "OuDataUnit2", 1);
+    let error = api.data_values().follow_ups(&[value], false).unwrap_err();
+    assert_eq!(error.error_code(), Some("E2032"));
+    server.verify();
+}
+
+#[test]
+fn completeness_of_several_units_is_tried_and_imported_as_a_task() {
+    let of = |api: &Api| {
+        let mut done = CompleteDataSetRegistration::new("DsDataMont1", "202602", "OuDataUnit2");
+        done.completed = None;
+        api.complete_data_set_registrations().import([done])
+    };
+    let (server, api) = replay("2.42", "data_complete_dry_run");
+    let report = of(&api).dry_run(true).send().unwrap();
+    assert_eq!(report.stats().created, 1);
+    server.verify();
+
+    let (server, api) = replay("2.42", "data_complete_async");
+    let task = of(&api).start().unwrap();
+    assert_eq!(task.job_type(), "COMPLETE_DATA_SET_REGISTRATION_IMPORT");
+    server.verify();
+    let (server, api) = replay("2.42", "data_complete_async_summary");
+    let report = api.tasks().report(&task).unwrap().unwrap();
+    assert_eq!(report.stats().created, 1);
+    server.verify();
+
+    // To take back what is not there is no error.
+    let (server, api) = replay("2.42", "data_complete_delete_again");
+    let delete = api.complete_data_set_registrations();
+    let delete = delete.delete("DsDataMont1", "202601", "OuDataUnit2");
+    delete.send().unwrap();
     server.verify();
 }
 

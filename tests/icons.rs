@@ -7,7 +7,7 @@ mod server;
 use dhis2::{Api, Error, Upload};
 use serde_json::json;
 use server::replay::Recording;
-use server::{FakeClock, Reply, Request, Server, body, builder, line, recorded};
+use server::{FakeClock, Request, Server, body, builder, line, recorded};
 
 const PICTURE: &str = "BBFUXHD9oX0";
 const KEY: &str = "dhis2rust_net";

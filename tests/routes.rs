@@ -73,6 +73,8 @@ fn no_status_of_the_other_server_is_an_error() {
         ("run_disabled", 404),
         ("run_dead", 500),
         ("run_sub_path_not_wildcard", 502),
+        // It needs no sub-path: DHIS2 went for the URL itself, where nobody was.
+        ("data_run_wildcard_no_sub_path", 500),
     ] {
         let server = Server::script(vec![recorded(name)]);
         let answer = api(&server.url()).routes().run("EGKtaaRsCaz").send();

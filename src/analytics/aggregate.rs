@@ -131,7 +131,7 @@ impl AggregateQuery {
     }
 
     /// Leaves empty rows and columns out of a [table](Self::table_layout). `hideEmptyRows=`,
-    /// `hideEmptyColumns=`
+    /// `hideEmptyColumns=`. DHIS2 2.42 does so for rows alone.
     pub fn hide_empty(mut self, hide: bool) -> Self {
         self.query.set("hideEmptyRows", hide);
         self.query.set("hideEmptyColumns", hide);
@@ -151,6 +151,9 @@ impl AggregateQuery {
     }
 
     /// A pivot table, with these dimensions across and those down. `tableLayout=`, `columns=`, `rows=`
+    ///
+    /// Every dimension of the query must stand in one of the two, `dx` as well: otherwise DHIS2 leaves all
+    /// cells of the table empty, without an error.
     pub fn table_layout(mut self, columns: &[&str], rows: &[&str]) -> Self {
         self.query.set("tableLayout", true);
         self.query.set("columns", columns.join(";"));

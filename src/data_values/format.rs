@@ -12,7 +12,9 @@ pub enum Format {
     Csv,
     /// DHIS2's own XML. On 2.43 the period in its head is written `2026-01-01/P1M`.
     Xml,
-    /// ADX, the XML of the IHE profile. DHIS2 names things by their codes there.
+    /// ADX, the XML of the IHE profile. DHIS2 names things by their codes there, both ways, unless an
+    /// identifier scheme is set. An export by codes **loses the names** of elements that have none; export
+    /// and import with [`IdScheme::Uid`](super::IdScheme::Uid) where that may be.
     Adx,
 }
 

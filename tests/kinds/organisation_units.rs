@@ -202,8 +202,8 @@ fn a_unit_is_made_below_another() {
 #[test]
 fn units_are_merged_and_split() {
     let server = Server::script(vec![
-        recorded("org_units/merge"),
-        recorded("org_units/split"),
+        recorded("org_units/data_merge"),
+        recorded("org_units/data_split"),
         recorded("org_units/merge_bad"),
         recorded("org_units/split_bad"),
     ]);
