@@ -383,24 +383,43 @@ fn a_visualization_is_copied_with_its_periods_and_its_sharing() {
     }
 }
 
+/// The axes of the two views of the recorded map, as they are sent.
+fn axes_of_recorded_map() -> [[Value; 3]; 2] {
+    let unit = json!({"id": "OuVelmora01", "dimensionItemType": "ORGANISATION_UNIT"});
+    [
+        [
+            json!([]),
+            json!([{"dimension": "ou", "items": [unit, {"id": "LEVEL-4"}]}]),
+            json!([]),
+        ],
+        [
+            json!([{"dimension": "dx", "items": [{"id": "DeMalariaC1", "dimensionItemType": "DATA_ELEMENT"}]}]),
+            json!([{"dimension": "ou", "items": [unit, {"id": "LEVEL-2"}]}]),
+            json!([{"dimension": "pe", "items": [
+                {"id": "202606", "dimensionItemType": "PERIOD"}, {"id": "LAST_3_MONTHS", "dimensionItemType": "PERIOD"}]}]),
+        ],
+    ]
+}
+
 #[test]
 fn a_map_is_copied_with_new_views() {
-    let mut whole = owned("2.42", "maps", "MpFacility1");
-    for view in whole["mapViews"].as_array_mut().unwrap() {
-        *view = with_axes(view.take());
-    }
+    let whole = Recording::load("2.42", "analytics_objects/map_get_to_copy");
+    let fields = whole.request["query"][0][1].as_str().unwrap().to_owned();
+    let answer = whole.reply("http://localhost");
     let server = Server::start(move |request: &Request| match request.method.as_str() {
-        "GET" => Reply::json(200, &whole),
+        "GET" => answer.clone(),
         _ => recorded("metadata/map_create"),
     });
     let made = api(&server.url())
         .maps()
-        .duplicate("MpFacility1", "Copy")
+        .duplicate("MpToCopy001", "Copy")
         .unwrap();
     let requests = server.requests();
+    // `mapViews[:owner,columns[…]]` would leave out all that it does not name, the kind of the layer among it: [L].
+    assert_eq!(fields, format!(":owner,mapViews[*,{AXES}]"));
     assert_eq!(
         line(&requests[0]),
-        format!("GET /api/maps/MpFacility1?fields=:owner,mapViews[:owner,{AXES}]")
+        format!("GET /api/maps/MpToCopy001?fields={fields}")
     );
     assert_eq!(line(&requests[1]), "POST /api/maps");
     let sent = body(&requests[1]);
@@ -410,9 +429,10 @@ fn a_map_is_copied_with_new_views() {
     );
     let views = sent["mapViews"].as_array().unwrap();
     assert_eq!(views.len(), 2);
-    for view in views {
-        assert_eq!(axes_of(view), axes_sent());
+    for (view, axes) in views.iter().zip(axes_of_recorded_map()) {
+        assert_eq!(axes_of(view), axes);
         for name in [
+            "access",
             "id",
             "created",
             "translations",
@@ -420,11 +440,16 @@ fn a_map_is_copied_with_new_views() {
             "favorite",
             "interpretations",
             "organisationUnits",
+            "rawPeriods",
             "relativePeriods",
         ] {
             assert_eq!(view.get(name), None, "{name}");
         }
     }
+    assert_eq!(
+        (&views[0]["layer"], &views[1]["layer"]),
+        (&json!("facility"), &json!("thematic"))
+    );
     assert_eq!(
         views[1]["colorScale"],
         "#fee5d9,#fcbba1,#fc9272,#fb6a4a,#de2d26"
@@ -445,52 +470,47 @@ fn a_copy_is_not_made_of_axes_that_did_not_come() {
 
 #[test]
 fn a_map_is_put_back_with_the_axes_it_has_and_new_views() {
-    for version in ["2.42", "2.43"] {
-        let whole = Recording::load(version, "analytics_objects/map");
-        let whole: Value = serde_json::from_slice(&whole.body()).unwrap();
-        let axes: Vec<Value> = whole["mapViews"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|view| with_axes(json!({"id": view["id"]})))
-            .collect();
-        let answer = whole.clone();
-        let server = Server::start(move |request: &Request| {
-            match (request.method.as_str(), request.param("fields")) {
-                ("GET", Some(":owner")) => Reply::json(200, &answer),
-                ("GET", _) => Reply::json(200, &json!({ "mapViews": axes })),
-                // A success without a response.
-                _ => recorded("analytics_objects/data_map_put"),
-            }
-        });
-        let maps = api(&server.url()).maps();
-        let mut map: Map = serde_json::from_value(whole).unwrap();
-        map.title = Some("New".into());
-        maps.update(&map).unwrap();
-        let requests = server.requests();
-        let lines: Vec<String> = requests.iter().map(line).collect();
-        assert_eq!(
-            lines,
-            [
-                "GET /api/maps/MpFacility1?fields=:owner".to_owned(),
-                format!("GET /api/maps/MpFacility1?fields=mapViews[id,{AXES}]"),
-                "PUT /api/maps/MpFacility1".to_owned()
-            ]
-        );
-        let sent = body(&requests[2]);
-        assert_eq!(sent["title"], "New");
-        for view in sent["mapViews"].as_array().unwrap() {
-            assert_eq!(axes_of(view), axes_sent(), "{version}");
-            assert_eq!(
-                (view.get("id"), view.get("dataDimensionItems")),
-                (None, None)
-            );
+    let answer = |name: &str| Recording::load("2.42", &format!("analytics_objects/{name}"));
+    let (whole, axes) = (answer("map_get_owner"), answer("map_get_axes"));
+    let put = recorded("analytics_objects/map_put");
+    let replies = [&whole, &axes].map(|recording| recording.reply("http://localhost"));
+    let server = Server::start(move |request: &Request| {
+        match (request.method.as_str(), request.param("fields")) {
+            ("GET", Some(":owner")) => replies[0].clone(),
+            ("GET", _) => replies[1].clone(),
+            _ => put.clone(),
         }
-        // A view that is new must say what it shows.
-        map.map_views.as_mut().unwrap()[0].id = None;
-        let error = maps.replace(&map).unwrap_err();
-        assert!(matches!(error, Error::InvalidInput(_)), "{error}");
+    });
+    let maps = api(&server.url()).maps();
+    let mut map: Map = serde_json::from_slice(&whole.body()).unwrap();
+    map.title = Some("New".into());
+    maps.update(&map).unwrap();
+    let requests = server.requests();
+    let lines: Vec<String> = requests.iter().map(line).collect();
+    assert_eq!(
+        lines,
+        [
+            "GET /api/maps/MpToCopy001?fields=:owner".to_owned(),
+            format!("GET /api/maps/MpToCopy001?fields=mapViews[id,{AXES}]"),
+            "PUT /api/maps/MpToCopy001".to_owned()
+        ]
+    );
+    assert_eq!(axes.request["query"][0][1], format!("mapViews[id,{AXES}]"));
+    let sent = body(&requests[2]);
+    assert_eq!(sent["title"], "New");
+    let views = sent["mapViews"].as_array().unwrap();
+    assert_eq!(views.len(), 2);
+    for (view, axes) in views.iter().zip(axes_of_recorded_map()) {
+        assert_eq!(axes_of(view), axes);
+        assert_eq!(
+            (view.get("id"), view.get("dataDimensionItems")),
+            (None, None)
+        );
     }
+    // A view that is new must say what it shows.
+    map.map_views.as_mut().unwrap()[0].id = None;
+    let error = maps.replace(&map).unwrap_err();
+    assert!(matches!(error, Error::InvalidInput(_)), "{error}");
 }
 
 #[test]
