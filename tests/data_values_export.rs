@@ -7,20 +7,12 @@ mod server;
 use std::time::Duration;
 
 use dhis2::data_values::{Compression, DataValue, Export, Format, IdKind, IdScheme};
-use dhis2::{Api, Auth, Error, RetryPolicy};
+use dhis2::{Api, Error, RetryPolicy};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Server};
+use server::{Reply, Server, api, builder};
 
 const VERSIONS: [&str; 2] = ["2.42", "2.43"];
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
 
 fn replay(version: &str, name: &str) -> (Replay, Api) {
     let replay = Replay::version(version)
@@ -510,10 +502,8 @@ fn an_export_that_was_not_begun_is_retried() {
         Reply::empty(503),
         Reply::json(200, &json!({ "dataValues": [] })),
     ]);
-    let api = Api::builder(server.url())
-        .auth(Auth::basic("admin", "district"))
+    let api = builder(&server.url())
         .retry(RetryPolicy::new().base_delay(Duration::ZERO))
-        .no_proxy()
         .build()
         .unwrap();
     assert!(collect(monthly(&api)).unwrap().is_empty());

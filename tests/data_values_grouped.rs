@@ -5,18 +5,10 @@
 mod server;
 
 use dhis2::data_values::{DataValue, Format, GroupedPart, IdScheme, SkipReason};
-use dhis2::{Api, Auth, Error, Outcome};
+use dhis2::{Error, Outcome};
 use serde_json::{Value, json};
 use server::replay::Replay;
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
+use server::{Reply, Request, Server, api};
 
 fn value(element: &str, n: usize) -> DataValue {
     DataValue::new(element, "202608", "OuFacility2", n)

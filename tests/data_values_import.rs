@@ -11,10 +11,10 @@ use std::time::Duration;
 use dhis2::data_values::{
     DataValue, Format, IdKind, IdScheme, Import, ImportStrategy, NotificationLevel, Strict,
 };
-use dhis2::{Api, Auth, Error, Outcome, RetryPolicy};
+use dhis2::{Api, Error, Outcome, RetryPolicy};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Server};
+use server::{Reply, Server, api, builder};
 
 const VERSIONS: [&str; 2] = ["2.42", "2.43"];
 /// The same two elements on the two recorded servers.
@@ -22,14 +22,6 @@ const ELEMENTS: [[&str; 2]; 2] = [
     ["eW8xTBb9jx9", "EUm0ivGBrDf"],
     ["CZlyGx83SZq", "LCcMsCog6wr"],
 ];
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
 
 /// A server with one recording, which it plays for the same body only.
 fn replay(version: &str, name: &str) -> (Replay, Import) {
@@ -508,10 +500,8 @@ fn a_compressed_request_says_so() {
 fn a_file_is_read_again_for_a_retry_and_an_iterator_is_not() {
     let broken = Reply::empty(503);
     let server = Server::script(vec![broken.clone(), done(1), broken.clone(), broken]);
-    let api = Api::builder(server.url())
-        .auth(Auth::basic("admin", "district"))
+    let api = builder(&server.url())
         .retry(RetryPolicy::new().base_delay(Duration::ZERO))
-        .no_proxy()
         .build()
         .unwrap();
     let mut file = tempfile::NamedTempFile::new().unwrap();

@@ -10,20 +10,12 @@ use std::time::Duration;
 use dhis2::data_values::{
     CompleteDataSetRegistration, DataValue, IdKind, IdScheme, ImportStrategy, SingleValue,
 };
-use dhis2::{Api, Auth, Error, Outcome, Upload};
+use dhis2::{Api, Error, Outcome, Upload};
 use serde_json::json;
 use server::replay::{Recording, Replay};
-use server::{Reply, Server};
+use server::{Reply, Server, api};
 
 const VERSIONS: [&str; 2] = ["2.42", "2.43"];
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
 
 fn replay(version: &str, name: &str) -> (Replay, Api) {
     let replay = Replay::version(version)
@@ -180,12 +172,16 @@ fn a_file_is_a_value_too() {
         api.data_values()
             .value("DeDataScan3", "202601", "OuDataUnit2")
     };
-    let stored = scan()
-        .set_file(Upload::bytes("scan.txt", "a scan\n"))
+    let file = || {
+        api.files()
+            .data_value("DeDataScan3", "202601", "OuDataUnit2")
+    };
+    let stored = file()
+        .upload(Upload::bytes("scan.txt", "a scan\n"))
         .unwrap();
-    assert_eq!(stored.id.unwrap(), "k6XJ414nrcu");
+    assert_eq!(stored.id, "k6XJ414nrcu");
     assert_eq!(stored.content_length, Some(7));
-    assert_eq!(scan().file().unwrap().text().unwrap(), "a scan\n");
+    assert_eq!(file().download().unwrap().bytes().unwrap(), b"a scan\n");
     // The value itself is the uid of the file.
     assert_eq!(scan().get().unwrap().as_deref(), Some("k6XJ414nrcu"));
     assert!(scan().delete().unwrap());
@@ -209,16 +205,13 @@ fn a_file_that_is_not_there_and_an_element_that_takes_none_are_errors() {
         recorded("data_file_post_not_a_file_element"),
     ]);
     let api = api(&server.url());
-    let missing = api
-        .data_values()
-        .value("DeDataScan3", "202602", "OuDataUnit2");
-    let error = missing.file().unwrap_err();
+    let files = api.files();
+    let missing = files.data_value("DeDataScan3", "202602", "OuDataUnit2");
+    let error = missing.download().unwrap_err();
     assert_eq!(error.status(), Some(409));
     assert!(error.to_string().contains("does not exist"), "{error}");
-    let number = api
-        .data_values()
-        .value("DeDataAggr1", "202601", "OuDataUnit2");
-    let error = number.set_file(Upload::bytes("a.txt", "a")).unwrap_err();
+    let number = files.data_value("DeDataAggr1", "202601", "OuDataUnit2");
+    let error = number.upload(Upload::bytes("a.txt", "a")).unwrap_err();
     assert_eq!(error.error_code(), Some("E2030"));
 }
 

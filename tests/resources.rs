@@ -4,38 +4,14 @@
 
 mod server;
 
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
 use dhis2::models::{DataElement, DataElementGroup, DataSet, Visualization};
 use dhis2::resources::{AccessLevel, AttributeKey, SharingUpdate, Upserted};
-use dhis2::{Api, Auth, Clock, Error, Filter, JsonPatch, Outcome, RetryPolicy, RootJunction, Uid};
+use dhis2::{Error, Filter, JsonPatch, Outcome, RetryPolicy, RootJunction, Uid};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-/// Waits in no time.
-#[derive(Debug)]
-struct NoSleep;
-
-impl Clock for NoSleep {
-    fn now(&self) -> Instant {
-        Instant::now()
-    }
-
-    fn system_now(&self) -> SystemTime {
-        SystemTime::now()
-    }
-
-    fn sleep(&self, _: Duration) {}
-}
+use server::{FakeClock, Reply, Request, Server, api, body, builder, line, lines, recorded};
 
 fn ok(uid: &str) -> Reply {
     Reply::json(
@@ -43,29 +19,6 @@ fn ok(uid: &str) -> Reply {
         &json!({"httpStatus": "OK", "httpStatusCode": 200, "status": "OK",
             "response": {"uid": uid, "errorReports": [], "responseType": "ObjectReport"}}),
     )
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn line(request: &Request) -> String {
-    let query: Vec<String> = request
-        .query
-        .iter()
-        .map(|(k, v)| format!("{k}={v}"))
-        .collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
-}
-
-fn lines(server: &Server) -> Vec<String> {
-    server.requests().iter().map(line).collect()
 }
 
 #[test]
@@ -379,11 +332,9 @@ fn a_delete_whose_first_answer_was_lost_is_done_when_nothing_is_there_any_more()
         Reply::text(503, "busy"),
         recorded("metadata/delete_again"),
     ]);
-    let api = Api::builder(server.url())
-        .auth(Auth::basic("admin", "district"))
+    let api = builder(&server.url())
         .retry(RetryPolicy::default())
-        .clock(NoSleep)
-        .no_proxy()
+        .clock(FakeClock::new())
         .build()
         .unwrap();
     api.data_elements().delete("GMgac0MqnDk").unwrap();

@@ -6,26 +6,13 @@ mod server;
 
 use dhis2::models::Route;
 use dhis2::resources::routes::RouteAuth;
-use dhis2::{Api, Auth, Error, Method};
+use dhis2::{Error, Method};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
+use server::{Reply, Server, api, targets};
 
 fn recorded(name: &str) -> Reply {
     Recording::load("2.42", &format!("routes/{name}")).reply("http://localhost")
-}
-
-fn targets(server: &Server) -> Vec<String> {
-    let line = |r: Request| format!("{} {}", r.method, r.target);
-    server.requests().into_iter().map(line).collect()
 }
 
 #[test]

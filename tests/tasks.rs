@@ -9,12 +9,10 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
 use dhis2::tasks::TaskCursor;
-use dhis2::{
-    Api, Auth, CancelToken, Clock, Error, Level, Notification, Outcome, TaskRef, WebMessage,
-};
+use dhis2::{Api, CancelToken, Clock, Error, Level, Notification, Outcome, TaskRef, WebMessage};
 use serde_json::{Value, json};
 use server::replay::Replay;
-use server::{Reply, Request, Server};
+use server::{Reply, Request, Server, builder};
 
 /// Passes the time without waiting, and cancels a token at a given time.
 #[derive(Debug)]
@@ -76,10 +74,8 @@ impl Clock for Shared {
 }
 
 fn api(url: &str, clock: &Arc<FakeClock>) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
+    builder(url)
         .clock(Shared(Arc::clone(clock)))
-        .no_proxy()
         .build()
         .unwrap()
 }

@@ -5,23 +5,15 @@
 mod server;
 
 use dhis2::tracker::{ChangeType, Changed, DuplicateStatus};
-use dhis2::{Api, Auth, Error};
+use dhis2::{Api, Error};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Server};
+use server::{Reply, Server, api};
 
 const ENTITY: &str = "oUvqaBEOORa";
 const PAIR: &str = "LvAgRZ1D3FH";
 /// The pair of the recordings.
 const NOTED: &str = "Laew0tZ5Yg1";
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
 
 fn scripted(replies: Vec<Reply>) -> (Server, Api) {
     let server = Server::script(replies);

@@ -11,18 +11,10 @@ use dhis2::tracker::{
     AtomicMode, EnrollmentStatus, Event, EventStatus, EventValue, FlushMode, IdKind, OrgUnitMode,
     Relationship, RelationshipEnd, ReportMode, Strategy, TrackerBundle, ValidationMode,
 };
-use dhis2::{Api, Auth, Date, Error, Outcome, RetryPolicy, TaskRef, Uid};
+use dhis2::{Api, Date, Error, Outcome, RetryPolicy, TaskRef, Uid};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
+use server::{Reply, Server, api, builder};
 
 /// What a recording sent.
 fn sent(name: &str) -> Value {
@@ -235,10 +227,8 @@ fn only_what_writes_nothing_twice_is_sent_twice() {
     ] {
         let answer = Recording::load("2.42", "tracker/import_ok").reply("");
         let server = Server::repeat_last(vec![Reply::text(503, "later"), answer]);
-        let api = Api::builder(server.url())
-            .auth(Auth::basic("admin", "district"))
+        let api = builder(&server.url())
             .retry(RetryPolicy::default().base_delay(Duration::from_millis(1)))
-            .no_proxy()
             .build()
             .unwrap();
         let import = api.tracker().import(bundle);

@@ -5,18 +5,10 @@
 mod server;
 
 use dhis2::tracker::{AtomicMode, BundleList, Event, Strategy};
-use dhis2::{Api, Auth, Body, Error, Outcome, RetryPolicy, TaskRef};
+use dhis2::{Api, Body, Error, Outcome, RetryPolicy, TaskRef};
 use serde_json::{Value, json};
 use server::replay::Recording;
-use server::{Reply, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
+use server::{Reply, Server, api};
 
 fn scripted(replies: Vec<Reply>) -> (Server, Api) {
     let server = Server::script(replies);

@@ -6,37 +6,10 @@ mod server;
 
 use dhis2::models::{Map, OrganisationUnitSelectionMode, VisualizationType};
 use dhis2::resources::{Duplicate, MapLayer, MapSpec, SpecDimension, VisualizationSpec};
-use dhis2::{Api, Auth, Error, Period, RelativePeriod, Uid};
+use dhis2::{Error, Period, RelativePeriod, Uid};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn line(request: &Request) -> String {
-    let query: Vec<String> = request
-        .query
-        .iter()
-        .map(|(k, v)| format!("{k}={v}"))
-        .collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
-}
+use server::{Reply, Request, Server, api, body, line, recorded};
 
 fn uid(text: &str) -> Uid {
     text.parse().unwrap()

@@ -9,7 +9,7 @@ use super::format::GridFormat;
 use super::grid::Grid;
 use super::query::{Extent, Operator, Place, Query};
 use super::rows::{GridRows, Rest};
-use super::setters::{shared, verbs};
+use super::setters::{days, shared, told, verbs};
 use super::words::{DisplayProperty, UserOrgUnit};
 use crate::api::Api;
 use crate::data_values::{DataValue, DataValues, IdScheme};
@@ -34,6 +34,8 @@ pub struct AggregateQuery {
 }
 
 shared!(AggregateQuery, "/api/analytics");
+days!(AggregateQuery);
+told!(AggregateQuery);
 
 impl AggregateQuery {
     pub(super) fn new(api: &Api) -> Self {
@@ -62,24 +64,6 @@ impl AggregateQuery {
     /// Keeps the values for which this holds, before they are summed. `preAggregationMeasureCriteria=`
     pub fn measure_before(self, operator: Operator, number: f64) -> Self {
         self.criterion("preAggregationMeasureCriteria", operator, number)
-    }
-
-    /// Days in place of periods: the first one. `startDate=`
-    pub fn start_date(mut self, day: Date) -> Self {
-        self.query.set("startDate", day);
-        self
-    }
-
-    /// Days in place of periods: the last one. `endDate=`
-    pub fn end_date(mut self, day: Date) -> Self {
-        self.query.set("endDate", day);
-        self
-    }
-
-    /// By what things are named in the rows. `outputIdScheme=`
-    pub fn output_id_scheme(mut self, scheme: IdScheme) -> Self {
-        self.query.set("outputIdScheme", scheme.to_string());
-        self
     }
 
     /// By what one kind of things is named in the rows, over
@@ -116,13 +100,6 @@ impl AggregateQuery {
             Ok(uid) => self.query.set("approvalLevel", uid.to_string()),
             Err(error) => self.query.fail(error),
         }
-        self
-    }
-
-    /// Adds units that stand for the user's own, for [`user_org_unit`](Self::user_org_unit).
-    /// `userOrgUnit=`
-    pub fn as_user_of<I: IntoIterator<Item: AsUid>>(mut self, units: I) -> Self {
-        self.query.add_units("userOrgUnit", units);
         self
     }
 
@@ -164,18 +141,6 @@ impl AggregateQuery {
     /// Adds columns with numerator, denominator and factor. `includeNumDen=`
     pub fn include_num_den(mut self, include: bool) -> Self {
         self.query.set("includeNumDen", include);
-        self
-    }
-
-    /// Leaves values unrounded. `skipRounding=`
-    pub fn skip_rounding(mut self, skip: bool) -> Self {
-        self.query.set("skipRounding", skip);
-        self
-    }
-
-    /// Adds the ancestors of the units to the metadata. `hierarchyMeta=`
-    pub fn hierarchy_meta(mut self, include: bool) -> Self {
-        self.query.set("hierarchyMeta", include);
         self
     }
 
@@ -305,18 +270,7 @@ impl RawDataQuery {
         self.query.dimension(Place::Dimension, name.as_ref());
         self
     }
-
-    /// Days in place of periods: the first one. `startDate=`
-    pub fn start_date(mut self, day: Date) -> Self {
-        self.query.set("startDate", day);
-        self
-    }
-
-    /// Days in place of periods: the last one. `endDate=`
-    pub fn end_date(mut self, day: Date) -> Self {
-        self.query.set("endDate", day);
-        self
-    }
 }
 
+days!(RawDataQuery);
 verbs!(RawDataQuery, "/api/analytics/rawData.json", ".json");

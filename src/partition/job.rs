@@ -29,6 +29,20 @@ impl Job {
         }
     }
 
+    /// A job with these items, as JSON.
+    #[cfg(test)]
+    pub(super) fn of(start: u64, items: &[&str]) -> Self {
+        let mut job = Self::new(start);
+        for item in items {
+            if !job.is_empty() {
+                job.bytes.push(b',');
+            }
+            job.bytes.extend_from_slice(item.as_bytes());
+            job.ends.push(job.bytes.len());
+        }
+        job
+    }
+
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -151,15 +165,7 @@ mod tests {
     use super::*;
 
     fn job(items: &[&str]) -> Job {
-        let mut job = Job::new(10);
-        for item in items {
-            if !job.is_empty() {
-                job.bytes.push(b',');
-            }
-            job.bytes.extend_from_slice(item.as_bytes());
-            job.ends.push(job.bytes.len());
-        }
-        job
+        Job::of(10, items)
     }
 
     #[test]

@@ -54,7 +54,6 @@ mod get;
 mod helpers;
 mod import;
 mod make;
-mod object;
 mod options;
 mod outstanding;
 mod params;

@@ -41,7 +41,7 @@ impl Place {
         place.import(&json!({ "organisationUnits": [{
             "id": unit, "name": format!("dhis2-rust place {unit}"), "shortName": unit,
             "openingDate": "2020-01-01" }] }));
-        let user = place.api.system().me().unwrap().id.unwrap();
+        let user = place.api.me().unwrap().id.unwrap();
         place.later("the user's unit", move |api| {
             let _alone = alone();
             let users = api.users();

@@ -10,7 +10,8 @@ use dhis2::{Api, Date, Partitioned};
 use crate::args::pair;
 use crate::connect::Session;
 use crate::failure::Failure;
-use crate::{import, output};
+use crate::import;
+use crate::output::Destination;
 
 #[derive(Debug, Args)]
 pub(crate) struct DataValues {
@@ -121,12 +122,8 @@ struct Export {
     /// How the values are written [default: csv for an output file that ends in .csv, else json].
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<ValueFormat>,
-    /// Write to this file instead of the standard output.
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace the output file if it is there.
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 pub(crate) fn run(session: &Session, values: &DataValues) -> Result<(), Failure> {
@@ -218,7 +215,7 @@ fn of_data_set<I>(parts: Partitioned<I>, args: &Import) -> Partitioned<I> {
 }
 
 fn export(session: &Session, args: &Export) -> Result<(), Failure> {
-    let format = match format_of(args.format, args.output.as_deref()) {
+    let format = match format_of(args.format, args.destination.path()) {
         ValueFormat::Json => Format::Json,
         ValueFormat::Csv => Format::Csv,
         ValueFormat::Xml => Format::Xml,
@@ -250,7 +247,6 @@ fn export(session: &Session, args: &Export) -> Result<(), Failure> {
     if let Some(values) = args.limit {
         export = export.limit(values);
     }
-    output::to(args.output.as_deref(), args.force, |out| {
-        Ok(export.copy_to(out, format).map(drop)?)
-    })
+    args.destination
+        .write(|out| Ok(export.copy_to(out, format).map(drop)?))
 }

@@ -7,7 +7,8 @@ use clap::{Args, Subcommand};
 use crate::args::pair;
 use crate::connect::Session;
 use crate::failure::Failure;
-use crate::{import, output};
+use crate::import;
+use crate::output::Destination;
 
 #[derive(Debug, Args)]
 pub(crate) struct Metadata {
@@ -68,12 +69,8 @@ struct Export {
     /// A further query parameter, such as `skipSharing=true`.
     #[arg(short = 'p', long = "param", value_name = "NAME=VALUE", value_parser = pair)]
     params: Vec<(String, String)>,
-    /// Write to this file instead of the standard output.
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace the output file if it is there.
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 pub(crate) fn run(session: &Session, metadata: &Metadata) -> Result<(), Failure> {
@@ -132,7 +129,6 @@ fn export(session: &Session, args: &Export) -> Result<(), Failure> {
     for filter in &args.filter {
         request = request.filter(filter.as_str());
     }
-    output::to(args.output.as_deref(), args.force, |out| {
-        Ok(request.copy_to(out).map(drop)?)
-    })
+    args.destination
+        .write(|out| Ok(request.copy_to(out).map(drop)?))
 }
