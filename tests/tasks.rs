@@ -819,10 +819,27 @@ fn feeds_are_deleted_by_task_and_by_type() {
     let tasks = api(&server.url(), &clock).tasks();
     tasks.delete(&task()).unwrap();
     tasks.delete_type("ANALYTICS_TABLE").unwrap();
+    tasks.delete_all().unwrap();
     let requests = server.requests();
     assert!(requests.iter().all(|r| r.method == "DELETE"));
     assert_eq!(requests[0].path, FEED);
     assert_eq!(requests[1].path, "/api/system/tasks/ANALYTICS_TABLE");
+    assert_eq!(requests[2].path, "/api/system/tasks");
+}
+
+#[test]
+fn the_gist_of_a_type_has_the_newest_and_the_first_row_of_each_task() {
+    let replay = Replay::version("2.42").file("tasks/of_type_gist").start();
+    let clock = FakeClock::new(None);
+    let tasks = api(&replay.url(), &clock).tasks();
+    let gist = tasks.gist("ANALYTICS_TABLE").unwrap();
+    let (task, rows) = &gist[0];
+    assert_eq!(task.uid(), "WIU8DNUMXMJ");
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0].message, "Analytics tables updated: 00:00:17.041");
+    assert!(rows[0].completed && !rows[1].completed);
+    assert!(gist.is_sorted_by_key(|(task, _)| task.uid().to_owned()));
+    replay.verify();
 }
 
 #[test]
