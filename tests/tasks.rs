@@ -814,7 +814,11 @@ fn recorded_types_and_tasks_are_listed_in_order() {
 
 #[test]
 fn feeds_are_deleted_by_task_and_by_type() {
-    let server = Server::script(vec![Reply::empty(204), Reply::empty(204)]);
+    let server = Server::script(vec![
+        Reply::empty(204),
+        Reply::empty(204),
+        Reply::empty(204),
+    ]);
     let clock = FakeClock::new(None);
     let tasks = api(&server.url(), &clock).tasks();
     tasks.delete(&task()).unwrap();
