@@ -55,6 +55,8 @@ fn kind(body: &Object) -> Option<ReportKind> {
         ReportKind::Job
     } else if has("fileResource") {
         ReportKind::File
+    } else if has("mergeReport") {
+        ReportKind::Merge
     } else if has("validationReport") || has("bundleReport") {
         ReportKind::Tracker
     } else if has("typeReports") {
@@ -90,6 +92,7 @@ impl ImportReport {
         match kind {
             ReportKind::Job => self.tasks.extend(ticket(body)),
             ReportKind::File => self.file(body),
+            ReportKind::Merge => self.merge_report(body),
             ReportKind::Tracker => self.tracker(body),
             ReportKind::Metadata => {
                 self.head(body);
@@ -174,6 +177,19 @@ impl ImportReport {
                 ..ObjectResult::default()
             });
         }
+    }
+
+    fn merge_report(&mut self, body: &Object) {
+        let Some(report) = json::object(body, "mergeReport") else {
+            return;
+        };
+        let kind = json::text(report, "mergeType");
+        let errors = json::rows(report, "mergeErrors");
+        let errors = errors.map(|row| Conflict::from_error_report(row, kind, None));
+        self.conflicts.extend(errors);
+        self.description = json::owned(report, "message");
+        let deleted = report.get("sourcesDeleted").and_then(Value::as_array);
+        self.stats.deleted = deleted.map_or(0, |list| list.len() as u64);
     }
 
     fn tracker(&mut self, body: &Object) {

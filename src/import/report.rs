@@ -31,6 +31,8 @@ pub enum ReportKind {
     Job,
     /// A file upload.
     File,
+    /// A merge of objects into one.
+    Merge,
     /// No report at all: an envelope with at most a message. Also what an empty report says.
     #[default]
     Message,

@@ -32,6 +32,7 @@ pub mod lock_exceptions;
 mod lookup;
 pub mod maintenance;
 mod members;
+mod merge;
 pub mod messaging;
 pub mod min_max;
 #[cfg(feature = "oauth2")]
@@ -82,6 +83,7 @@ pub use expressions::ExpressionCheck;
 pub use geometry_import::GeometryImport;
 pub use legends_and_rules::LegendRange;
 pub use list::List;
+pub use merge::{DataMergeStrategy, Merged};
 #[cfg(feature = "oauth2")]
 pub use oauth2_clients::NewOAuth2Client;
 pub use option_sets::OptionSync;
