@@ -7,7 +7,7 @@ mod server;
 use dhis2::models::User;
 use dhis2::{Api, Auth, Uid};
 use serde_json::{Value, json};
-use server::replay::Replay;
+use server::replay::{Recording, Replay};
 use server::{Reply, Request, Server};
 
 fn api(url: &str) -> Api {
@@ -16,6 +16,10 @@ fn api(url: &str) -> Api {
         .no_proxy()
         .build()
         .unwrap()
+}
+
+fn recorded(name: &str) -> Reply {
+    Recording::load("2.42", name).reply("http://localhost")
 }
 
 fn body(request: &Request) -> Value {
@@ -148,7 +152,7 @@ fn many_programs_are_fetched_in_several_requests() {
 
 #[test]
 fn the_own_account_is_changed_by_what_is_given() {
-    let server = Server::script(vec![Reply::json(200, &json!({"id": "M5zQapPyTZI"}))]);
+    let server = Server::script(vec![recorded("account/update")]);
     let changes = User {
         job_title: Some("Nurse".into()),
         ..User::default()
@@ -160,17 +164,14 @@ fn the_own_account_is_changed_by_what_is_given() {
 
 #[test]
 fn passwords_are_changed_verified_and_checked() {
-    // [S] 2.42: 202 without a body; `isCorrectPassword`; `isValidPassword` and `errorMessage`.
     let short = "Password must have at least 8, and at most 72 characters";
     let server = Server::script(vec![
-        Reply::empty(202),
-        Reply::json(200, &json!({"isCorrectPassword": false})),
-        Reply::json(
-            200,
-            &json!({"isValidPassword": false, "errorMessage": short}),
-        ),
-        Reply::json(200, &json!({"isValidPassword": true})),
+        recorded("account/change"),
+        recorded("account/verify_wrong"),
+        recorded("account/check_short"),
+        recorded("account/check_good"),
         Reply::json(200, &json!({})),
+        recorded("account/verify_right"),
     ]);
     let account = api(&server.url()).account();
     account.change_password("Old-1", "New-1").unwrap();
@@ -182,6 +183,7 @@ fn passwords_are_changed_verified_and_checked() {
     );
     assert!(account.check_new_password("Planted-123").unwrap().is_valid);
     assert!(account.verify_password("x").is_err());
+    assert!(account.verify_password("Planted-123").unwrap());
     let requests = server.requests();
     assert_eq!(
         targets(&server),
@@ -190,6 +192,7 @@ fn passwords_are_changed_verified_and_checked() {
             "POST /api/me/verifyPassword",
             "POST /api/me/validatePassword",
             "POST /api/me/validatePassword",
+            "POST /api/me/verifyPassword",
             "POST /api/me/verifyPassword"
         ]
     );
@@ -206,9 +209,7 @@ fn passwords_are_changed_verified_and_checked() {
 
 #[test]
 fn a_wrong_old_password_is_an_error_in_dhis2s_words() {
-    let refused = json!({"httpStatus": "Conflict", "httpStatusCode": 409, "status": "ERROR",
-        "message": "OldPassword is incorrect"});
-    let server = Server::script(vec![Reply::json(409, &refused)]);
+    let server = Server::script(vec![recorded("account/change_wrong")]);
     let error = api(&server.url())
         .account()
         .change_password("Old-1", "New-1")

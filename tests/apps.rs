@@ -1,8 +1,7 @@
 //! Apps, the App Hub and snapshots of both.
 //!
-//! The recorded servers have no apps and no way to the hub. So what they answer here is written by the
-//! server's source ([S] 2.42: `AppController`, `AppHubController`, `App`), and the hub's list by DHIS2's
-//! manual (`web-api/apps.md`).
+//! Held against recorded answers. The recorded servers have no way to the hub: its list is that of DHIS2's
+//! manual (`web-api/apps.md`), and an app out of the hub is written as the recorded one is.
 
 #![allow(clippy::unwrap_used)] // The helpers of tests may.
 
@@ -30,7 +29,7 @@ fn lines(server: &Server) -> Vec<String> {
     server.requests().into_iter().map(line).collect()
 }
 
-/// An app as the server sends it: the properties of [S] 2.42 `App` that are not null.
+/// An app of the hub, as the server sends the recorded one (`apps/list`).
 fn app(key: &str, version: &str, hub_id: Option<&str>) -> Value {
     let mut app = json!({
         "key": key, "name": "Line Listing", "short_name": key, "displayName": "Listes",
@@ -66,11 +65,8 @@ fn hub() -> Value {
     ])
 }
 
-/// What a server without a way to the hub answers: [S] 2.42, an unhandled `ResourceAccessException`.
-fn no_hub() -> Reply {
-    let body = json!({"httpStatus": "Internal Server Error", "httpStatusCode": 500, "status": "ERROR",
-        "message": "I/O error on GET request for \"https://apps.dhis2.org/api/apps\": apps.dhis2.org"});
-    Reply::json(500, &body)
+fn recorded(name: &str) -> Reply {
+    Recording::load("2.42", name).reply("http://localhost")
 }
 
 fn refused(status: u16, message: &str) -> Reply {
@@ -109,20 +105,60 @@ fn apps_are_read_typed_and_found_by_their_key() {
 }
 
 #[test]
+fn the_recorded_app_is_read_and_removed() {
+    let server = Server::script(
+        [
+            "list",
+            "uninstall",
+            "uninstall_with_data",
+            "list_after",
+            "reload",
+        ]
+        .map(|name| recorded(&format!("apps/{name}")))
+        .to_vec(),
+    );
+    let apps = api(&server.url()).apps();
+    let app = apps.get("Rust-Probe").unwrap().unwrap();
+    assert_eq!(app.name.as_deref(), Some("Rust Probe"));
+    assert_eq!(
+        (app.app_type, app.app_state),
+        (Some(AppType::App), Some(AppState::Ok))
+    );
+    assert_eq!((app.app_hub_id, app.bundled), (None, false));
+    assert_eq!(app.authorities, ["F_RUST_PROBE"]);
+    apps.uninstall("Rust-Probe").unwrap();
+    apps.uninstall_with_data("Rust-Probe").unwrap();
+    assert!(apps.list().unwrap().is_empty());
+    apps.reload().unwrap();
+    server.verify();
+}
+
+#[test]
+fn a_server_without_a_way_to_the_hub_says_so() {
+    let server = Server::script(vec![recorded("apps/hub"), recorded("apps/hub_install")]);
+    let apps = api(&server.url()).apps();
+    for error in [
+        apps.hub_list().unwrap_err(),
+        apps.install_from_hub(VERSION_ID).unwrap_err(),
+    ] {
+        assert_eq!(error.status(), Some(503));
+        assert!(error.to_string().contains("apps.dhis2.org"), "{error}");
+    }
+    server.verify();
+}
+
+#[test]
 fn a_zip_file_is_streamed_as_a_form_and_the_app_is_returned() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("my app.zip");
     std::fs::write(&path, b"PK\x03\x04zip").unwrap();
     // 2.42 answers 201 with the app, older servers 204 with nothing.
-    let server = Server::script(vec![
-        Reply::json(201, &app("my-app", "1.0.0", None)),
-        Reply::empty(204),
-    ]);
+    let server = Server::script(vec![recorded("apps/install"), Reply::empty(204)]);
     let apps = api(&server.url()).apps();
     let app = apps.install_file(Upload::path(&path)).unwrap().unwrap();
     assert_eq!(
         (app.key.as_str(), app.version.as_deref()),
-        ("my-app", Some("1.0.0"))
+        ("Rust-Probe", Some("1.0.0"))
     );
     let zip = Upload::bytes("noname", b"PK".to_vec());
     assert_eq!(apps.install_file(zip).unwrap(), None);
@@ -171,11 +207,14 @@ fn what_is_no_file_is_an_error_before_anything_is_sent() {
 
 #[test]
 fn a_zip_that_is_no_app_is_refused_in_dhis2s_words() {
-    let server = Server::script(vec![refused(409, "Missing manifest")]);
+    let server = Server::script(vec![recorded("apps/no_manifest")]);
     let zip = Upload::bytes("a.zip", "PK");
     let error = api(&server.url()).apps().install_file(zip).unwrap_err();
     assert!(error.is_conflict(), "{error:?}");
-    assert!(error.to_string().contains("Missing manifest"), "{error}");
+    assert!(
+        error.to_string().contains("Manifest file missing"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -185,7 +224,7 @@ fn apps_are_installed_from_the_hub_removed_and_reloaded() {
         Reply::empty(204),
         Reply::empty(204),
         Reply::empty(204),
-        refused(404, "App does not exist: nothing"),
+        recorded("apps/uninstall_unknown"),
     ]);
     let apps = api(&server.url()).apps();
     let app = apps.install_from_hub(VERSION_ID).unwrap().unwrap();
@@ -267,7 +306,7 @@ fn a_hub_that_cannot_be_reached_leaves_a_snapshot_that_says_so() {
         app("line-listing", "100.2.3", Some(HUB_ID)),
         app("mine", "0.1", None)
     ]);
-    let server = Server::script(vec![Reply::json(200, &list), no_hub()]);
+    let server = Server::script(vec![Reply::json(200, &list), recorded("apps/hub")]);
     let snapshot = api(&server.url()).apps().snapshot().unwrap();
     let said = snapshot.hub_error.as_deref().unwrap();
     assert!(said.contains("apps.dhis2.org"), "{said}");
@@ -345,8 +384,8 @@ fn a_dry_run_installs_nothing() {
 #[test]
 fn the_hubs_address_is_a_setting_of_old_servers_and_read_anew_each_time() {
     let url = "https://apps.example.org";
-    // [S] 2.42 knows no `keyAppHubUrl`; its answer to an unknown setting is recorded.
-    let unknown = Recording::load("2.42", "system/system_setting_unknown").reply("http://x");
+    // 2.42 knows no `keyAppHubUrl`.
+    let unknown = recorded("apps/hub_setting");
     let set = Recording::load("2.42", "system/system_setting_set").reply("http://x");
     let server = Server::script(vec![
         Reply::json(200, &json!({ "keyAppHubUrl": url })),
@@ -354,6 +393,8 @@ fn the_hubs_address_is_a_setting_of_old_servers_and_read_anew_each_time() {
         unknown,
         set,
         Reply::empty(204),
+        recorded("apps/hub_setting_set"),
+        recorded("apps/hub_setting_delete"),
     ]);
     let apps = api(&server.url()).apps();
     assert_eq!(apps.hub_url().unwrap().as_deref(), Some(url));
@@ -361,19 +402,17 @@ fn the_hubs_address_is_a_setting_of_old_servers_and_read_anew_each_time() {
     assert_eq!(apps.hub_url().unwrap(), None);
     apps.set_hub_url(Some(url)).unwrap();
     apps.set_hub_url(None).unwrap();
+    assert!(apps.set_hub_url(Some(url)).unwrap_err().is_not_found());
+    assert!(apps.set_hub_url(None).unwrap_err().is_not_found());
     let path = "/api/systemSettings/keyAppHubUrl";
-    let methods = ["GET", "GET", "GET", "POST", "DELETE"];
+    let methods = ["GET", "GET", "GET", "POST", "DELETE", "POST", "DELETE"];
     assert_eq!(lines(&server), methods.map(|m| format!("{m} {path}")));
     assert_eq!(server.requests()[3].text(), url);
 }
 
 #[test]
 fn the_hubs_address_stands_in_the_servers_configuration() {
-    // [S] 2.42: `DefaultAppManager.getAppHubUrl`, with the defaults of `ConfigurationKey`.
-    let body = r#"{"baseUrl": "https://apps.dhis2.org", "apiUrl": "https://apps.dhis2.org/api"}"#;
-    let server = Server::script(vec![
-        Reply::bytes(200, body).header("content-type", "application/json;charset=UTF-8"),
-    ]);
+    let server = Server::script(vec![recorded("apps/hub_address")]);
     let address = api(&server.url()).apps().hub_address().unwrap();
     assert_eq!(address.base_url.as_deref(), Some("https://apps.dhis2.org"));
     assert_eq!(

@@ -63,10 +63,8 @@ fn a_logo_is_sent_as_a_form_and_then_shown() {
 
 #[test]
 fn a_logo_that_is_refused_is_not_shown() {
-    // [S] 2.42 `StaticContentController`: anything but a PNG.
-    let refusal = json!({"httpStatus": "Unsupported Media Type", "httpStatusCode": 415,
-        "status": "WARNING"});
-    let server = Server::script(vec![Reply::json(415, &refusal)]);
+    // Anything but a PNG is refused.
+    let server = Server::script(vec![recorded("customize/logo_jpg")]);
     let customize = api(&server.url()).customize();
     let error = customize.set_logo(Logo::Front, png("logo.jpg"));
     assert_eq!(error.unwrap_err().status(), Some(415));
@@ -83,31 +81,30 @@ fn a_logo_that_is_refused_is_not_shown() {
 
 #[test]
 fn a_logo_is_fetched_only_where_it_is_shown() {
-    let shown = json!({"keyUseCustomLogoBanner": true});
     let server = Server::script(vec![
-        Reply::json(200, &shown),
-        recorded("files/static_logo_get_enabled"),
-        Reply::json(200, &json!({"keyUseCustomLogoBanner": false})),
-        Reply::json(200, &shown),
+        recorded("customize/logo_shown"),
+        recorded("customize/logo_get"),
+        recorded("customize/logo_hidden"),
+        recorded("customize/logo_shown"),
         recorded("files/static_logo_get_json"),
-        Reply::empty(204),
+        recorded("customize/logo_hide"),
     ]);
     let customize = api(&server.url()).customize();
-    let bytes = customize.logo(Logo::Banner).unwrap().unwrap();
+    let bytes = customize.logo(Logo::Front).unwrap().unwrap();
     assert!(bytes.starts_with(b"\x89PNG"));
-    assert_eq!(customize.logo(Logo::Banner).unwrap(), None);
+    assert_eq!(customize.logo(Logo::Front).unwrap(), None);
     // Shown, but the server has lost the file.
-    assert_eq!(customize.logo(Logo::Banner).unwrap(), None);
-    customize.remove_logo(Logo::Banner).unwrap();
-    let setting = "/api/systemSettings/keyUseCustomLogoBanner";
+    assert_eq!(customize.logo(Logo::Front).unwrap(), None);
+    customize.remove_logo(Logo::Front).unwrap();
+    let setting = "/api/systemSettings/keyUseCustomLogoFront";
     assert_eq!(
         lines(&server),
         [
             &format!("GET {setting}"),
-            "GET /api/staticContent/logo_banner",
+            "GET /api/staticContent/logo_front",
             &format!("GET {setting}"),
             &format!("GET {setting}"),
-            "GET /api/staticContent/logo_banner",
+            "GET /api/staticContent/logo_front",
             &format!("DELETE {setting}"),
         ]
     );
@@ -144,21 +141,20 @@ fn the_style_sheet_is_set_read_and_removed() {
 
 #[test]
 fn the_script_is_set_read_and_removed() {
-    // [S] 2.42 `FileController.postCustomScript` and its test.
-    let created = json!({"httpStatus": "OK", "httpStatusCode": 200, "status": "OK",
-        "message": "Custom script created"});
     let server = Server::script(vec![
-        Reply::json(200, &created),
+        recorded("customize/script_set"),
+        recorded("customize/script_get"),
+        recorded("customize/script_delete"),
         recorded("files/script_get_none"),
-        Reply::empty(204),
     ]);
     let customize = api(&server.url()).customize();
     customize.set_script("var i = 1;").unwrap();
-    assert_eq!(customize.script().unwrap(), "");
+    assert_eq!(customize.script().unwrap(), "var i = 1;");
     customize.remove_script().unwrap();
+    assert_eq!(customize.script().unwrap(), "");
     assert_eq!(
         lines(&server),
-        ["POST", "GET", "DELETE"].map(|m| format!("{m} /api/files/script"))
+        ["POST", "GET", "DELETE", "GET"].map(|m| format!("{m} /api/files/script"))
     );
     let request = &server.requests()[0];
     let media_type = request.header("content-type").unwrap();
@@ -192,7 +188,8 @@ fn the_login_page_is_read_typed() {
 
 #[test]
 fn the_login_page_is_read_in_a_language_with_other_systems_to_sign_in_by() {
-    // [S] 2.42 and 2.43 `LoginConfigResponse`, `LoginOidcProvider`: the same on both.
+    // [S] 2.42 and 2.43 `LoginConfigResponse`, `LoginOidcProvider`, the same on both: the recorded servers
+    // have no provider to sign in by.
     let body = json!({"applicationTitle": "Santé", "useCustomLogoFront": true, "minPasswordLength": "10",
         "loginPageLogo": "/api/staticContent/logo_front.png",
         "oidcProviders": [{"id": "google", "icon": "/oidc/google.svg", "iconPadding": "0 1em",

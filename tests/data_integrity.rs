@@ -259,16 +259,19 @@ fn a_run_that_does_not_end_is_waited_for_no_longer_than_asked() {
 fn the_checks_that_run_now_are_named() {
     let server = Server::script(vec![
         recorded("summary_running"),
-        // The same list of names: `DataIntegrityController`, [S] 2.42.
+        recorded("details_running"),
+        // As it is while one runs: a list of names ([S] 2.42).
         Reply::json(200, &json!([CHECKS[0]])),
     ]);
     let integrity = api(&server.url()).data_integrity();
     assert!(integrity.running_summaries().unwrap().is_empty());
+    assert!(integrity.running_details().unwrap().is_empty());
     assert_eq!(integrity.running_details().unwrap(), [CHECKS[0]]);
     assert_eq!(
         targets(&server),
         [
             "GET /api/dataIntegrity/summary/running",
+            "GET /api/dataIntegrity/details/running",
             "GET /api/dataIntegrity/details/running"
         ]
     );

@@ -1,4 +1,4 @@
-//! Icons, held against a recorded list and the server's source.
+//! Icons, held against recorded answers.
 
 #![allow(clippy::unwrap_used)] // The helpers of tests may.
 
@@ -10,6 +10,7 @@ use server::replay::Recording;
 use server::{FakeClock, Reply, Request, Server};
 
 const PICTURE: &str = "BBFUXHD9oX0";
+const KEY: &str = "dhis2rust_net";
 
 fn api(url: &str) -> Api {
     Api::builder(url)
@@ -37,33 +38,6 @@ fn line(request: &Request) -> String {
     format!("{} {}?{}", request.method, request.path, query.join("&"))
         .trim_end_matches('?')
         .to_owned()
-}
-
-/// [S] 2.42, `IconController`: an icon as `GET /api/icons/{key}` gives it.
-fn net() -> Reply {
-    Reply::json(
-        200,
-        &json!({"key": "bed_net", "description": "A bed net", "keywords": ["malaria", "net"], "custom": true,
-            "created": "2026-11-21T00:00:00.000", "lastUpdated": "2026-11-21T00:00:00.000",
-            "createdBy": {"id": "M5zQapPyTZI", "name": "admin admin", "username": "admin"},
-            "fileResource": {"id": PICTURE}, "href": "http://localhost/api/icons/bed_net/icon"}),
-    )
-}
-
-/// [S] 2.42: a plain envelope with a message, 201 or 200.
-fn said(status: u16, message: &str) -> Reply {
-    let words = if status == 201 { "Created" } else { "OK" };
-    Reply::json(
-        status,
-        &json!({"httpStatus": words, "httpStatusCode": status, "status": "OK", "message": message}),
-    )
-}
-
-fn refused(status: u16, words: &str, message: &str) -> Reply {
-    Reply::json(
-        status,
-        &json!({"httpStatus": words, "httpStatusCode": status, "status": "ERROR", "message": message}),
-    )
 }
 
 #[test]
@@ -101,18 +75,20 @@ fn recorded_icons_are_listed_by_key_over_pages() {
 #[test]
 fn an_icon_is_read_by_its_key_and_its_picture_downloaded() {
     let server = Server::script(vec![
-        net(),
-        refused(404, "Not Found", "Icon with id none could not be found."),
+        recorded("icons/get"),
+        recorded("icons/get_unknown"),
         recorded("files/data_icon"),
     ]);
     let icons = api(&server.url()).icons();
-    let icon = icons.get("bed_net").unwrap();
+    let icon = icons.get(KEY).unwrap();
     assert_eq!(icon.description.as_deref(), Some("A bed net"));
     assert_eq!((icon.keywords.len(), icon.custom), (2, Some(true)));
     let by = icon.created_by.as_ref().unwrap();
     assert_eq!(by.id.unwrap(), "M5zQapPyTZI");
+    let picture = icon.file_resource.as_ref().unwrap().id.unwrap();
+    assert_eq!(picture, "adAIvmYbS8x");
     assert!(icons.get_opt("none").unwrap().is_none());
-    let picture = icons.download("bed_net").unwrap();
+    let picture = icons.download(KEY).unwrap();
     assert_eq!(picture.content_type(), Some("image/png"));
     let mut bytes = Vec::new();
     picture.copy_to(&mut bytes).unwrap();
@@ -121,9 +97,9 @@ fn an_icon_is_read_by_its_key_and_its_picture_downloaded() {
     assert_eq!(
         lines,
         [
-            "GET /api/icons/bed_net",
+            "GET /api/icons/dhis2rust_net",
             "GET /api/icons/none",
-            "GET /api/icons/bed_net/icon"
+            "GET /api/icons/dhis2rust_net/icon"
         ]
     );
     server.verify();
@@ -138,15 +114,15 @@ fn an_icon_is_made_of_a_picture_once_that_is_stored() {
                 ("GET", path) if path.starts_with("/api/fileResources/") => {
                     recorded("files/get_icon")
                 }
-                ("POST", "/api/icons") => said(201, "Icon created with key bed_net"),
-                _ => net(),
+                ("POST", "/api/icons") => recorded("icons/create"),
+                _ => recorded("icons/get"),
             },
         );
-    let new = api(&server.url()).icons().new_icon("bed_net");
+    let new = api(&server.url()).icons().new_icon(KEY);
     let new = new.description("A bed net").keywords(["malaria", "net"]);
     let picture = Upload::bytes("pixel.png", vec![1, 2, 3]);
     let icon = new.upload(picture).unwrap();
-    assert_eq!(icon.key, "bed_net");
+    assert_eq!(icon.key, KEY);
     let requests = server.requests();
     let upload = &requests[0];
     assert_eq!(upload.path, "/api/fileResources");
@@ -155,10 +131,13 @@ fn an_icon_is_made_of_a_picture_once_that_is_stored() {
     assert_eq!(line(post), "POST /api/icons");
     assert_eq!(
         body(post),
-        json!({"key": "bed_net", "description": "A bed net", "keywords": ["malaria", "net"],
+        json!({"key": KEY, "description": "A bed net", "keywords": ["malaria", "net"],
             "fileResourceId": PICTURE})
     );
-    assert_eq!(line(requests.last().unwrap()), "GET /api/icons/bed_net");
+    assert_eq!(
+        line(requests.last().unwrap()),
+        "GET /api/icons/dhis2rust_net"
+    );
 }
 
 #[test]
@@ -170,45 +149,47 @@ fn a_picture_that_is_up_already_is_named_when_the_icon_is_refused() {
                 ("GET", path) if path.starts_with("/api/fileResources/") => {
                     recorded("files/get_icon")
                 }
-                _ => refused(400, "Bad Request", "Icon with key bed_net already exists."),
+                _ => recorded("icons/create_again"),
             },
         );
     let icons = api(&server.url()).icons();
     let picture = Upload::bytes("pixel.png", vec![1, 2, 3]);
-    let error = icons.new_icon("bed_net").upload(picture).unwrap_err();
+    let error = icons.new_icon(KEY).upload(picture).unwrap_err();
     let Error::Incomplete(error) = &error else {
         panic!("{error:?}")
     };
     assert_eq!(error.uid(), Some(PICTURE));
-    let error = icons.new_icon("bed_net").create(PICTURE).unwrap_err();
+    let error = icons.new_icon(KEY).create(PICTURE).unwrap_err();
     assert_eq!(error.status(), Some(400));
     assert!(error.to_string().contains("already exists"), "{error}");
     let last = server.requests().pop().unwrap();
     assert_eq!(
         body(&last),
-        json!({"key": "bed_net", "keywords": [], "fileResourceId": PICTURE})
+        json!({"key": KEY, "keywords": [], "fileResourceId": PICTURE})
     );
 }
 
 #[test]
 fn a_custom_icon_is_changed_and_deleted_and_a_default_one_is_not() {
     let server = Server::script(vec![
-        said(200, "Icon with key bed_net updated"),
-        said(200, "Icon with key bed_net deleted"),
-        refused(400, "Bad Request", "Not allowed to delete default icon"),
+        recorded("icons/update"),
+        recorded("icons/delete"),
+        recorded("icons/delete_again"),
+        recorded("icons/delete_default"),
     ]);
     let icons = api(&server.url()).icons();
-    icons.update("bed_net", None, ["net"]).unwrap();
-    icons.delete("bed_net").unwrap();
+    icons.update(KEY, None, ["net"]).unwrap();
+    icons.delete(KEY).unwrap();
+    assert!(icons.delete(KEY).unwrap_err().is_not_found());
     let error = icons.delete("2g_outline").unwrap_err();
     assert!(error.to_string().contains("default icon"), "{error}");
     let requests = server.requests();
-    assert_eq!(line(&requests[0]), "PUT /api/icons/bed_net");
+    assert_eq!(line(&requests[0]), "PUT /api/icons/dhis2rust_net");
     assert_eq!(
         body(&requests[0]),
         json!({"description": null, "keywords": ["net"]})
     );
-    assert_eq!(line(&requests[1]), "DELETE /api/icons/bed_net");
+    assert_eq!(line(&requests[1]), "DELETE /api/icons/dhis2rust_net");
     server.verify();
 }
 

@@ -1,5 +1,5 @@
-//! Jobs and the scheduler. Where nothing was recorded, the answer is that of the server's source or of
-//! DHIS2's manual (`web-api/scheduling.md`), as noted.
+//! Jobs and the scheduler, held against recorded answers. Where nothing was recorded, the answer is that of
+//! the server's source, as noted.
 
 #![allow(clippy::unwrap_used)] // The helpers of tests may.
 
@@ -7,14 +7,17 @@ mod server;
 
 use std::time::Duration;
 
-use dhis2::models::{JobStatus, JobType, SchedulingType};
+use dhis2::models::{JobConfiguration, JobStatus, JobType, SchedulingType};
 use dhis2::resources::jobs::ProgressStatus;
-use dhis2::{Api, Auth, Error};
+use dhis2::{Api, Auth, Error, Uid};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
 use server::{FakeClock, Reply, Request, Server};
 
 const JOB: &str = "YXtgixT08v6";
+/// The job of the recorded runs, and the other one of its queue.
+const CHECKS: &str = "tLTOSAKrrMa";
+const SECOND: &str = "e45pXhQCiyv";
 
 fn api(url: &str) -> Api {
     Api::builder(url)
@@ -24,15 +27,13 @@ fn api(url: &str) -> Api {
         .unwrap()
 }
 
+fn recorded(name: &str) -> Reply {
+    Recording::load("2.42", name).reply("http://localhost")
+}
+
 fn lines(server: &Server) -> Vec<String> {
     let line = |r: Request| format!("{} {}", r.method, r.target);
     server.requests().into_iter().map(line).collect()
-}
-
-fn refused(status: u16, code: &str, message: &str) -> Reply {
-    let body = json!({"httpStatus": "x", "httpStatusCode": status, "status": "ERROR",
-        "message": message, "errorCode": code});
-    Reply::json(status, &body)
 }
 
 #[test]
@@ -69,22 +70,47 @@ fn the_recorded_jobs_are_metadata_like_all() {
 }
 
 #[test]
-fn a_job_is_executed_and_its_task_leaves_out_earlier_runs() {
-    // [S] 2.42 `JobConfigurationController.executeNow`: an object report that says nothing.
-    let report = json!({"klass": "org.hisp.dhis.scheduling.JobConfiguration", "index": 0,
-        "errorReports": []});
-    let row = |id: &str, time: &str, message: &str| {
-        json!({"level": "INFO", "category": "ANALYTICS_TABLE", "message": message,
-            "completed": true, "id": id, "uid": id, "time": time})
-    };
-    let old = row("cD1jW8sQR7l", "2026-11-21T07:48:27.757", "the old run");
-    let new = row("D5rA1fS2gI6", "2026-11-21T09:00:12.000", "the new run");
+fn a_job_is_made_read_changed_and_deleted() {
     let server = Server::script(vec![
-        Reply::json(200, &json!({"jobType": "ANALYTICS_TABLE"})),
-        Reply::json(200, &json!({"serverDate": "2026-11-21T09:00:00.000"})),
-        Reply::json(200, &report),
-        Reply::json(200, &json!([old])),
-        Reply::json(200, &json!([new, old])),
+        recorded("jobs/create"),
+        recorded("jobs/get_owner"),
+        recorded("jobs/get_owner"),
+        recorded("jobs/update"),
+        recorded("jobs/delete"),
+    ]);
+    let jobs = api(&server.url()).job_configurations();
+    let job: JobConfiguration = serde_json::from_value(json!({"name": "dhis2-rust job",
+        "jobType": "DATA_INTEGRITY", "cronExpression": "0 0 3 ? * *",
+        "jobParameters": {"type": "SUMMARY", "checks": ["orgunits_null_island"]}}))
+    .unwrap();
+    assert_eq!(jobs.create(&job).unwrap().uid, CHECKS);
+    let made = jobs.get(CHECKS).unwrap();
+    assert_eq!(made.job_type, Some(JobType::DataIntegrity));
+    assert_eq!(made.job_status, Some(JobStatus::Scheduled));
+    assert_eq!(made.last_executed_status, Some(JobStatus::NotStarted));
+    assert_eq!(made.enabled, Some(true));
+    let parameters = serde_json::to_value(&made).unwrap()["jobParameters"].take();
+    assert_eq!(parameters["checks"], json!(["orgunits_null_island"]));
+    jobs.update(&made).unwrap();
+    jobs.delete(CHECKS).unwrap();
+    let sent = server.requests().remove(0).json();
+    let recording = Recording::load("2.42", "jobs/create").request;
+    let as_recorded: Value = serde_json::from_str(recording["body"].as_str().unwrap()).unwrap();
+    assert_eq!(sent, as_recorded);
+    server.verify();
+}
+
+#[test]
+fn a_job_is_executed_and_its_task_leaves_out_earlier_runs() {
+    let old = json!([{"level": "INFO", "category": "DATA_INTEGRITY", "message": "the old run",
+        "completed": true, "id": "L1sL6qI0yY4", "uid": "L1sL6qI0yY4",
+        "time": "2026-11-21T15:33:09.116"}]);
+    let server = Server::script(vec![
+        recorded("jobs/execute_type"),
+        recorded("jobs/execute_date"),
+        recorded("jobs/execute_second"),
+        Reply::json(200, &old),
+        recorded("jobs/poll_second"),
         Reply::empty(200),
     ]);
     let api = Api::builder(server.url())
@@ -92,18 +118,19 @@ fn a_job_is_executed_and_its_task_leaves_out_earlier_runs() {
         .clock(FakeClock::new())
         .build()
         .unwrap();
-    let task = api.job_configurations().execute(JOB).unwrap();
-    assert_eq!(task.to_string(), format!("ANALYTICS_TABLE/{JOB}"));
-    assert_eq!(task.created(), Some("2026-11-21T09:00:00.000"));
+    let task = api.job_configurations().execute(CHECKS).unwrap();
+    assert_eq!(task.to_string(), format!("DATA_INTEGRITY/{CHECKS}"));
+    assert_eq!(task.created(), Some("2026-11-21T15:34:15.280"));
     let summary = api.tasks().watch(&task).wait().unwrap();
-    assert_eq!(summary.message(), "the new run");
-    let feed = format!("GET /api/system/tasks/ANALYTICS_TABLE/{JOB}");
+    // The last word of a data integrity run is empty.
+    assert_eq!(summary.message(), "");
+    let feed = format!("GET /api/system/tasks/DATA_INTEGRITY/{CHECKS}");
     assert_eq!(
         lines(&server)[..5],
         [
-            format!("GET /api/jobConfigurations/{JOB}?fields=jobType"),
+            format!("GET /api/jobConfigurations/{CHECKS}?fields=jobType"),
             "GET /api/system/info?fields=serverDate".to_owned(),
-            format!("POST /api/jobConfigurations/{JOB}/execute"),
+            format!("POST /api/jobConfigurations/{CHECKS}/execute"),
             feed.clone(),
             feed,
         ]
@@ -122,24 +149,36 @@ fn a_job_that_cannot_be_executed_is_an_error() {
         unknown,
         job(),
         date(),
-        refused(409, "E1004", "Job is already running."),
+        recorded("jobs/execute_again"),
+        job(),
+        date(),
+        recorded("jobs/execute_disabled"),
     ]);
     let jobs = api(&server.url()).job_configurations();
     assert!(jobs.execute("NoSuchUid11").unwrap_err().is_not_found());
     assert!(jobs.execute("NoSuchUid11").unwrap_err().is_not_found());
     let error = jobs.execute(JOB).unwrap_err();
     assert!(error.is_conflict(), "{error:?}");
+    assert!(error.to_string().contains("already running"), "{error}");
+    let error = jobs.execute(JOB).unwrap_err();
+    assert_eq!(error.error_code(), Some("E1004"));
+    assert!(error.to_string().contains("ONCE_ASAP"), "{error}");
     assert!(jobs.execute("../users").is_err());
     server.verify();
 }
 
 #[test]
 fn jobs_are_stopped_set_back_enabled_disabled_and_cleaned_up() {
-    // [S] 2.42 `JobConfigurationController`: 204 each.
-    let server = Server::start(|_: &Request| Reply::empty(204));
+    let server = Server::script(
+        ["cancel", "revert", "enable", "disable", "clean"]
+            .map(|name| recorded(&format!("jobs/{name}")))
+            .to_vec(),
+    );
     let jobs = api(&server.url()).job_configurations();
     jobs.cancel(JOB).unwrap();
-    jobs.revert(JOB).unwrap();
+    // The one of the recording was not running; of one that was, it is a 204.
+    let error = jobs.revert(JOB).unwrap_err();
+    assert!(error.to_string().contains("Job is not running"), "{error}");
     jobs.enable(JOB).unwrap();
     jobs.disable(JOB).unwrap();
     jobs.clean(Duration::from_secs(3_600)).unwrap();
@@ -161,7 +200,7 @@ fn jobs_are_stopped_set_back_enabled_disabled_and_cleaned_up() {
     ));
 }
 
-/// A run: [S] 2.42 `JobProgress.Progress`, with null properties left out.
+/// A run at work, as the recorded ones are when they are done (`jobs/progress_done`).
 fn progress() -> Value {
     json!({"sequence": [{"startedTime": "2026-11-21T09:00:12.000", "status": "RUNNING",
         "description": "Analytics table update process", "jobId": JOB, "userId": "M5zQapPyTZI",
@@ -179,9 +218,72 @@ fn progress() -> Value {
                 "complete": true}]}]}]})
 }
 
-fn job_error() -> Value {
-    json!({"code": "E4000", "id": "a1234567890", "type": "OrganisationUnit",
-        "args": ["openingDate"], "message": "Missing required property `openingDate`"})
+#[test]
+fn the_recorded_progress_of_a_run_is_read_before_and_after() {
+    let server = Server::script(vec![
+        recorded("jobs/progress_early"),
+        recorded("jobs/progress_done"),
+        recorded("jobs/progress_unknown"),
+    ]);
+    let jobs = api(&server.url()).job_configurations();
+    // Known, and nothing done yet.
+    assert!(jobs.progress(CHECKS).unwrap().unwrap().processes.is_empty());
+    let run = jobs.progress(CHECKS).unwrap().unwrap();
+    let process = &run.processes[0];
+    assert_eq!(process.status, ProgressStatus::Success);
+    assert_eq!(process.description.as_deref(), Some("Data integrity check"));
+    let stage = &process.stages[0];
+    assert_eq!(
+        stage.summary.as_deref(),
+        Some("1 successful and 0 failed items")
+    );
+    assert_eq!(
+        (stage.total_items, stage.items[0].status.clone()),
+        (1, ProgressStatus::Success)
+    );
+    assert_eq!(stage.items[0].duration, Some(11));
+    assert!(jobs.progress("NoSuchUid11").unwrap_err().is_not_found());
+    server.verify();
+}
+
+#[test]
+fn a_500_for_a_job_that_never_ran_or_has_no_errors_is_told_apart_from_others() {
+    let server = Server::script(vec![
+        recorded("jobs/progress_never_ran"),
+        Reply::json(200, &json!({})),
+        recorded("jobs/progress_never_ran"),
+        Reply::json(200, &json!({"lastExecuted": "2026-11-21T15:34:15.604"})),
+        recorded("jobs/progress_errors"),
+        recorded("jobs/errors_of"),
+        recorded("jobs/progress_errors"),
+        recorded("jobs/progress_unknown"),
+        recorded("jobs/completed_broken"),
+    ]);
+    let api = api(&server.url());
+    let jobs = api.job_configurations();
+    assert_eq!(jobs.progress(CHECKS).unwrap(), None);
+    let error = jobs.progress(CHECKS).unwrap_err();
+    assert_eq!(error.status(), Some(500));
+    assert!(jobs.progress_errors(CHECKS).unwrap().is_empty());
+    let error = jobs.progress_errors(CHECKS).unwrap_err();
+    assert_eq!(error.status(), Some(500));
+    let error = api.scheduler().completed().unwrap_err();
+    assert_eq!(error.status(), Some(500));
+    let one = format!("GET /api/jobConfigurations/{CHECKS}");
+    assert_eq!(
+        lines(&server)[..8],
+        [
+            format!("{one}/progress"),
+            format!("{one}?fields=lastExecuted"),
+            format!("{one}/progress"),
+            format!("{one}?fields=lastExecuted"),
+            format!("{one}/progress/errors"),
+            format!("{one}/errors"),
+            format!("{one}/progress/errors"),
+            format!("{one}/errors"),
+        ]
+    );
+    server.verify();
 }
 
 #[test]
@@ -189,7 +291,7 @@ fn the_progress_of_a_job_is_read_down_to_its_items() {
     let server = Server::script(vec![
         Reply::json(200, &progress()),
         Reply::empty(200),
-        Reply::json(200, &json!([job_error()])),
+        recorded("jobs/progress_errors_of_import"),
         Reply::json(200, &json!({"sequence": 1})),
     ]);
     let jobs = api(&server.url()).job_configurations();
@@ -210,7 +312,8 @@ fn the_progress_of_a_job_is_read_down_to_its_items() {
     assert_eq!(jobs.progress(JOB).unwrap(), None);
     let errors = jobs.progress_errors(JOB).unwrap();
     assert_eq!(errors[0].code, "E4000");
-    assert_eq!(errors[0].args, ["openingDate"]);
+    assert_eq!(errors[0].args, ["aggregationType"]);
+    assert_eq!((&errors[0].id, &errors[0].message), (&None, &None));
     assert!(matches!(jobs.progress(JOB), Err(Error::Decode(_))));
     let one = format!("GET /api/jobConfigurations/{JOB}/progress");
     assert_eq!(
@@ -221,25 +324,24 @@ fn the_progress_of_a_job_is_read_down_to_its_items() {
 
 #[test]
 fn errors_of_runs_are_read_and_searched() {
-    // [S] 2.42 `JobRunErrors`; a job without errors is `{}`.
-    let run = json!({"id": JOB, "type": "METADATA_IMPORT", "user": "M5zQapPyTZI",
-        "created": "2026-11-21T09:00:00.000", "executed": "2026-11-21T09:00:01.000",
-        "finished": "2026-11-21T09:00:02.000", "file": "FileResour1", "filesize": 120,
-        "filetype": "application/json", "codes": "ErrorCode", "errors": [job_error()],
-        "input": {"organisationUnits": []}});
     let server = Server::script(vec![
-        Reply::json(200, &run),
-        Reply::json(200, &json!({})),
-        Reply::json(200, &json!([run])),
-        Reply::json(200, &json!([])),
+        recorded("jobs/errors_of_import"),
+        recorded("jobs/errors_of"),
+        recorded("jobs/errors_found"),
+        recorded("jobs/errors_search"),
     ]);
     let jobs = api(&server.url()).job_configurations();
     let errors = jobs.errors_of(JOB).unwrap().unwrap();
     assert_eq!(errors.job_type, JobType::MetadataImport);
-    assert_eq!(errors.filesize, Some(120));
+    assert_eq!(errors.filesize, Some(63));
+    let began = errors.executed.as_ref().unwrap();
+    assert_eq!(began.as_str(), "2026-11-21T16:11:43.503497");
     assert_eq!(errors.codes.as_deref(), Some("ErrorCode"));
     let message = errors.errors[0].message.as_deref();
-    assert_eq!(message, Some("Missing required property `openingDate`"));
+    assert_eq!(message, Some("Missing required property `aggregationType`"));
+    // The object had no place yet: DHIS2 sends an empty uid.
+    assert_eq!(errors.errors[0].id, None);
+    assert_eq!(errors.errors[0].object_type.as_deref(), Some("DataElement"));
     assert_eq!(jobs.errors_of(JOB).unwrap(), None);
     let found = jobs
         .errors()
@@ -254,8 +356,8 @@ fn errors_of_runs_are_read_and_searched() {
         .fetch()
         .unwrap();
     assert_eq!(
-        found[0].input.as_ref().unwrap()["organisationUnits"],
-        json!([])
+        found[0].input.as_ref().unwrap()["dataElements"][0]["id"],
+        "DrBadElem01"
     );
     assert!(jobs.errors().fetch().unwrap().is_empty());
     let path = "GET /api/jobConfigurations";
@@ -276,27 +378,22 @@ fn errors_of_runs_are_read_and_searched() {
 }
 
 #[test]
-fn due_and_stale_jobs_are_listed() {
-    // [S] 2.42 `JobEntry`.
-    let entry = json!({"id": JOB, "type": "DATA_INTEGRITY", "schedulingType": "CRON", "name": "checks",
-        "status": "SCHEDULED", "executedBy": "M5zQapPyTZI", "cronExpression": "0 0 2 ? * *",
-        "lastExecuted": "2026-11-20T02:00:00.000", "queueName": "nightly", "queuePosition": 0,
-        "parameters": {"checks": []}});
-    let server = Server::start(move |_: &Request| Reply::json(200, &json!([entry])));
+fn due_and_stale_jobs_are_counted_as_2_42_tells_nothing_of_them() {
+    let server = Server::script(vec![
+        recorded("jobs/due"),
+        recorded("jobs/due"),
+        recorded("jobs/stale"),
+    ]);
     let jobs = api(&server.url()).job_configurations();
     let hour = Duration::from_secs(3_600);
     let due = jobs.due(hour, true).unwrap();
-    assert_eq!(due[0].job_type, JobType::DataIntegrity);
-    assert_eq!(due[0].status, Some(JobStatus::Scheduled));
-    let runs_as = due[0].executed_by.as_ref().unwrap();
-    assert_eq!(runs_as.id, Some("M5zQapPyTZI".parse().unwrap()));
-    assert_eq!(
-        (due[0].queue_name.as_deref(), due[0].queue_position),
-        (Some("nightly"), Some(0))
+    assert_eq!(due.len(), 11);
+    assert!(
+        due.iter()
+            .all(|entry| entry.id.is_none() && entry.job_type.is_none())
     );
-    assert_eq!(due[0].parameters.as_ref().unwrap()["checks"], json!([]));
     jobs.due(hour, false).unwrap();
-    assert_eq!(jobs.stale(Duration::ZERO).unwrap(), due);
+    assert!(jobs.stale(Duration::ZERO).unwrap().is_empty());
     assert_eq!(
         lines(&server),
         [
@@ -307,37 +404,49 @@ fn due_and_stale_jobs_are_listed() {
     );
 }
 
-/// The manual's entries of the scheduler: a job and a queue.
-fn entries() -> Value {
-    json!([
-        {"name": "User account expiry alert", "type": "ACCOUNT_EXPIRY_ALERT",
-         "cronExpression": "0 0 2 ? * *", "nextExecutionTime": "2023-03-15T02:00:00.000",
-         "status": "SCHEDULED", "enabled": true, "configurable": false,
-         "sequence": [{"id": "fUWM1At1TUx", "name": "User account expiry alert",
-            "type": "ACCOUNT_EXPIRY_ALERT", "cronExpression": "0 0 2 ? * *",
-            "nextExecutionTime": "2023-03-15T02:00:00.000", "status": "SCHEDULED"}]},
-        {"name": "myQ", "type": "Sequence", "cronExpression": "0 0 1 ? * *",
-         "nextExecutionTime": "2023-03-15T01:00:00.000", "secondsToNextExecutionTime": 90,
-         "status": "SCHEDULED", "enabled": true, "configurable": true,
-         "sequence": [
-            {"id": "FgAxa6eRSzQ", "name": "test Q1", "type": "ANALYTICS_TABLE",
-             "cronExpression": "0 0 1 ? * *", "nextExecutionTime": "2023-03-15T01:00:00.000",
-             "status": "SCHEDULED"},
-            {"id": "BeclVERfWbg", "name": "est Q2", "type": "DATA_INTEGRITY", "status": "SCHEDULED"}]},
-    ])
+#[test]
+fn an_entry_of_a_due_job_is_read_where_a_server_tells_of_it() {
+    // [S] 2.42 `JobEntry`, whose properties DHIS2 2.42 means to send and does not.
+    let entry = json!({"id": JOB, "type": "DATA_INTEGRITY", "schedulingType": "CRON", "name": "checks",
+        "status": "SCHEDULED", "executedBy": "M5zQapPyTZI", "cronExpression": "0 0 2 ? * *",
+        "lastExecuted": "2026-11-20T02:00:00.000", "queueName": "nightly", "queuePosition": 0,
+        "parameters": {"checks": []}});
+    let server = Server::script(vec![Reply::json(200, &json!([entry]))]);
+    let jobs = api(&server.url()).job_configurations();
+    let due = jobs.due(Duration::from_secs(60), true).unwrap();
+    assert_eq!(due[0].job_type, Some(JobType::DataIntegrity));
+    assert_eq!(due[0].status, Some(JobStatus::Scheduled));
+    let runs_as = due[0].executed_by.as_ref().unwrap();
+    assert_eq!(runs_as.id, Some("M5zQapPyTZI".parse().unwrap()));
+    assert_eq!(
+        (due[0].queue_name.as_deref(), due[0].queue_position),
+        (Some("nightly"), Some(0))
+    );
+    assert_eq!(due[0].parameters.as_ref().unwrap()["checks"], json!([]));
 }
 
 #[test]
 fn the_scheduler_tells_what_runs_when() {
-    let server = Server::start(|_: &Request| Reply::json(200, &entries()));
+    let server = Server::script(vec![
+        recorded("jobs/scheduler_with_queue"),
+        recorded("jobs/queueable"),
+        recorded("jobs/queueable"),
+    ]);
     let scheduler = api(&server.url()).scheduler();
     let list = scheduler.entries().unwrap();
     assert!(!list[0].is_queue() && list[1].is_queue());
     assert!(!list[0].configurable && list[1].configurable);
-    assert_eq!(list[1].seconds_to_next_execution_time, Some(90));
+    assert_eq!(list[1].name, "dhis2-rust");
+    assert_eq!(list[1].seconds_to_next_execution_time, Some(33_919));
+    let jobs: Vec<_> = list[1].sequence.iter().map(|job| job.id).collect();
+    assert_eq!(
+        jobs,
+        [CHECKS, SECOND].map(|uid| uid.parse::<Uid>().unwrap())
+    );
     assert_eq!(list[1].sequence[1].job_type, JobType::DataIntegrity);
     assert_eq!(list[1].sequence[1].cron_expression, None);
-    scheduler.queueable(None).unwrap();
+    let free = scheduler.queueable(None).unwrap();
+    assert_eq!((free.len(), free[0].name.as_str()), (1, "dhis2-rust job 2"));
     scheduler.queueable(Some("my Q")).unwrap();
     assert_eq!(
         lines(&server),
@@ -351,23 +460,25 @@ fn the_scheduler_tells_what_runs_when() {
 
 #[test]
 fn queues_are_made_read_changed_and_deleted() {
-    let queue = json!({"name": "myQ", "cronExpression": "0 0 1 ? * *",
-        "sequence": ["FgAxa6eRSzQ", "BeclVERfWbg"]});
-    let server = Server::script(vec![
-        Reply::empty(201),
-        Reply::json(200, &json!(["myQ"])),
-        Reply::json(200, &queue),
-        Reply::empty(204),
-        Reply::json(200, &queue),
-        Reply::empty(204),
-        Reply::empty(204),
-        refused(404, "E7020", "Job queue does not exist: `foo`"),
-        refused(409, "E7021", "Job queue already exist: `myQ`"),
-    ]);
+    let server = Server::script(
+        [
+            "queue_create",
+            "queues",
+            "queue",
+            "queue_update",
+            "queue",
+            "queue_update",
+            "queue_delete",
+            "queue_unknown",
+            "queue_create_again",
+        ]
+        .map(|name| recorded(&format!("jobs/{name}")))
+        .to_vec(),
+    );
     let scheduler = api(&server.url()).scheduler();
-    let jobs = ["FgAxa6eRSzQ", "BeclVERfWbg"];
+    let jobs = [CHECKS, SECOND];
     scheduler.create_queue("myQ", "0 0 1 ? * *", jobs).unwrap();
-    assert_eq!(scheduler.queues().unwrap(), ["myQ"]);
+    assert_eq!(scheduler.queues().unwrap(), ["dhis2-rust"]);
     let read = scheduler.queue("myQ").unwrap();
     assert_eq!(read.cron_expression.as_deref(), Some("0 0 1 ? * *"));
     assert_eq!(read.sequence, jobs);
@@ -422,8 +533,7 @@ fn queues_are_made_read_changed_and_deleted() {
 
 #[test]
 fn what_runs_now_is_read_in_short_and_in_detail() {
-    let recorded = |name: &str| Recording::load("2.42", name).reply("http://localhost");
-    // [S] 2.42 `SchedulingController.ProcessInfo`.
+    // As the recorded ones that are done (`jobs/completed`), at work.
     let short = json!({"ANALYTICS_TABLE": [{"jobId": JOB, "status": "RUNNING",
         "description": "Analytics table update process", "startedTime": "2026-11-21T09:00:12.000",
         "stages": ["Drop temp tables", "Populate tables [1/12]"]}]});
@@ -431,10 +541,10 @@ fn what_runs_now_is_read_in_short_and_in_detail() {
         recorded("tasks/scheduling_running"),
         Reply::json(200, &json!(["ANALYTICS_TABLE"])),
         Reply::json(200, &short),
-        Reply::json(200, &json!({})),
-        Reply::json(200, &progress()),
-        Reply::empty(200),
-        Reply::empty(204),
+        recorded("jobs/completed"),
+        recorded("jobs/completed_integrity"),
+        recorded("jobs/running_integrity"),
+        recorded("jobs/sched_cancel"),
         recorded("tasks/scheduling_completed"),
     ]);
     let scheduler = api(&server.url()).scheduler();
@@ -447,11 +557,22 @@ fn what_runs_now_is_read_in_short_and_in_detail() {
     let process = &running["ANALYTICS_TABLE"][0];
     assert_eq!(process.status, ProgressStatus::Running);
     assert_eq!(process.stages[1], "Populate tables [1/12]");
-    assert!(scheduler.completed().unwrap().is_empty());
-    let kind = JobType::AnalyticsTable;
-    let run = scheduler.running_progress(&kind).unwrap().unwrap();
-    assert_eq!(run.processes[0].stages.len(), 2);
-    assert_eq!(scheduler.completed_progress(&kind).unwrap(), None);
+    let completed = scheduler.completed().unwrap();
+    assert_eq!(
+        completed["DATA_INTEGRITY"][0].status,
+        ProgressStatus::Success
+    );
+    assert_eq!(
+        completed["DATA_INTEGRITY"][0].stages,
+        ["Data Integrity summary checks"]
+    );
+    // The last stage of a run of the analytics has no name.
+    let stages = &completed["ANALYTICS_TABLE"][0].stages;
+    assert_eq!(stages.last().unwrap(), "Invalidate analytics caches");
+    let kind = JobType::DataIntegrity;
+    let run = scheduler.completed_progress(&kind).unwrap().unwrap();
+    assert_eq!(run.processes[0].stages[0].items.len(), 1);
+    assert_eq!(scheduler.running_progress(&kind).unwrap(), None);
     scheduler.cancel(&kind).unwrap();
     let unknown = JobType::Other("TYPES".to_owned());
     let error = scheduler.completed_progress(&unknown).unwrap_err();
@@ -463,9 +584,9 @@ fn what_runs_now_is_read_in_short_and_in_detail() {
             "GET /api/scheduling/running/types",
             "GET /api/scheduling/running",
             "GET /api/scheduling/completed",
-            "GET /api/scheduling/running/ANALYTICS_TABLE",
-            "GET /api/scheduling/completed/ANALYTICS_TABLE",
-            "POST /api/scheduling/cancel/ANALYTICS_TABLE",
+            "GET /api/scheduling/completed/DATA_INTEGRITY",
+            "GET /api/scheduling/running/DATA_INTEGRITY",
+            "POST /api/scheduling/cancel/DATA_INTEGRITY",
             "GET /api/scheduling/completed/TYPES",
         ]
     );

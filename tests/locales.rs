@@ -6,8 +6,12 @@ mod server;
 
 use dhis2::{Api, Auth, Error};
 use serde_json::json;
-use server::replay::Replay;
+use server::replay::{Recording, Replay};
 use server::{Reply, Request, Server};
+
+fn recorded(name: &str) -> Reply {
+    Recording::load("2.42", name).reply("http://localhost")
+}
 
 const USER: &str = "M5zQapPyTZI";
 
@@ -62,28 +66,24 @@ fn the_recorded_languages_are_read() {
 
 #[test]
 fn a_language_is_added_found_in_the_address_and_removed() {
-    // [S] 2.42 `LocaleController` and its test; the address is written by `WebMessageControllerAdvice`.
-    let one = json!({"name": "Portuguese (Brazil)", "locale": "pt_BR", "id": "dg7NDVxejWV",
-        "created": "2026-11-21T07:40:45.345", "displayName": "Portuguese (Brazil)"});
-    let created = || {
-        envelope(201, "Locale created successfully")
-            .header("location", "http://localhost/api/locales/dg7NDVxejWV")
-    };
+    // The address names no place that there is; its last part is the uid.
     let server = Server::script(vec![
-        created(),
-        created(),
-        created(),
-        Reply::json(200, &one),
-        Reply::empty(204),
+        recorded("locales/add"),
+        recorded("locales/add"),
+        recorded("locales/add"),
+        recorded("locales/get"),
+        recorded("locales/delete"),
     ]);
     let locales = api(&server.url()).locales();
     let uid = locales.add_db_locale("pt", Some("BR"), None).unwrap();
-    assert_eq!(uid, "dg7NDVxejWV");
+    assert_eq!(uid, "MHZOtjA1Aii");
     locales.add_db_locale("fr", None, None).unwrap();
     locales
         .add_db_locale("uz", Some("UZ"), Some("Cyrl"))
         .unwrap();
-    assert_eq!(locales.db_locale(uid).unwrap().locale, "pt_BR");
+    let locale = locales.db_locale(uid).unwrap();
+    assert_eq!(locale.locale, "uz_UZ_Cyrl");
+    assert_eq!(locale.name, "Uzbek (Cyrillic, Uzbekistan)");
     locales.remove_db_locale(uid).unwrap();
     assert_eq!(
         lines(&server),
@@ -91,8 +91,8 @@ fn a_language_is_added_found_in_the_address_and_removed() {
             "POST /api/locales/dbLocales?language=pt&country=BR",
             "POST /api/locales/dbLocales?language=fr",
             "POST /api/locales/dbLocales?language=uz&country=UZ&script=Cyrl",
-            "GET /api/locales/dbLocales/dg7NDVxejWV",
-            "DELETE /api/locales/dbLocales/dg7NDVxejWV",
+            "GET /api/locales/dbLocales/MHZOtjA1Aii",
+            "DELETE /api/locales/dbLocales/MHZOtjA1Aii",
         ]
     );
 }
@@ -100,14 +100,21 @@ fn a_language_is_added_found_in_the_address_and_removed() {
 #[test]
 fn a_language_that_cannot_be_added_is_an_error() {
     let server = Server::script(vec![
-        envelope(409, "Locale code existed."),
+        recorded("locales/add_again"),
+        recorded("locales/add_unknown"),
+        // Without the address.
         envelope(201, "Locale created successfully"),
-        envelope(404, "Cannot find Locale with uid dg7NDVxejWV"),
+        recorded("locales/delete_again"),
     ]);
     let locales = api(&server.url()).locales();
     let error = locales.add_db_locale("en", Some("GB"), None).unwrap_err();
     assert!(error.is_conflict(), "{error:?}");
     assert!(error.to_string().contains("Locale code existed"), "{error}");
+    let error = locales.add_db_locale("qqq", None, None).unwrap_err();
+    assert!(
+        error.to_string().contains("Invalid country or language"),
+        "{error}"
+    );
     let error = locales.add_db_locale("en", Some("GB"), None).unwrap_err();
     assert!(matches!(error, Error::Decode(_)), "{error:?}");
     let error = locales.remove_db_locale("dg7NDVxejWV").unwrap_err();
@@ -125,10 +132,9 @@ fn a_language_that_cannot_be_added_is_an_error() {
 
 #[test]
 fn codes_of_languages_and_countries_are_read() {
-    // [S] 2.42 `LocaleController`: a map of names by code each.
     let server = Server::script(vec![
-        Reply::json(200, &json!({"ab": "Abkhazian", "fr": "French"})),
-        Reply::json(200, &json!({"ZM": "Zambia"})),
+        recorded("locales/languages"),
+        recorded("locales/countries"),
     ]);
     let locales = api(&server.url()).locales();
     assert_eq!(locales.languages().unwrap()["fr"], "French");
@@ -150,20 +156,25 @@ fn the_recorded_user_settings_are_read() {
 
 #[test]
 fn a_user_setting_is_read_set_and_put_back() {
-    // [S] 2.42 `UserSettingsController`: a text, an envelope, and a 200 without a body.
-    let server = Server::script(vec![
-        Reply::text(200, "en"),
-        Reply::text(200, ""),
-        envelope(404, "Setting does not exist: keyNothing"),
-        envelope(200, "User setting saved"),
-        Reply::empty(200),
-    ]);
+    let server = Server::script(
+        [
+            "get",
+            "get_unset",
+            "get_unknown",
+            "set",
+            "delete",
+            "set_unknown",
+        ]
+        .map(|name| recorded(&format!("user_settings/{name}")))
+        .to_vec(),
+    );
     let settings = api(&server.url()).user_settings();
     assert_eq!(settings.get("keyUiLocale").unwrap().as_deref(), Some("en"));
     assert_eq!(settings.get("keyTrackerDashboardLayout").unwrap(), None);
     assert_eq!(settings.get("keyNothing").unwrap(), None);
     settings.set("keyUiLocale", "fr").unwrap();
     settings.delete("keyUiLocale").unwrap();
+    assert!(settings.set("keyNothing", "x").unwrap_err().is_not_found());
     assert_eq!(
         lines(&server),
         [
@@ -172,6 +183,7 @@ fn a_user_setting_is_read_set_and_put_back() {
             "GET /api/userSettings/keyNothing",
             "POST /api/userSettings/keyUiLocale",
             "DELETE /api/userSettings/keyUiLocale",
+            "POST /api/userSettings/keyNothing",
         ]
     );
     let request = &server.requests()[3];
@@ -189,10 +201,10 @@ fn the_settings_of_another_user_are_asked_for_by_uid() {
     let server = Server::script(vec![
         Reply::json(200, &json!({"keyUiLocale": "en"})),
         Reply::text(200, "en"),
-        envelope(200, "User setting saved"),
+        recorded("user_settings/set"),
         Reply::text(200, "pt_BR"),
-        envelope(200, "User setting saved"),
-        Reply::empty(200),
+        recorded("user_settings/set"),
+        recorded("user_settings/delete"),
         envelope(403, "You are not authorized to access user: x"),
     ]);
     let settings = api(&server.url()).user_settings().of(USER).unwrap();

@@ -118,7 +118,21 @@ fn an_answer_without_a_task_is_an_error_and_not_a_task() {
 
 #[test]
 fn every_command_goes_to_its_own_endpoint() {
-    let server = Server::start(|_: &Request| Reply::empty(204));
+    let of = |name: &str| {
+        Recording::load("2.42", &format!("maintenance/{name}")).reply("http://localhost")
+    };
+    let server = Server::start(move |request: &Request| {
+        let path = request.path.trim_start_matches("/api/maintenance/");
+        match path.split('/').next().unwrap_or_default() {
+            "categoryOptionComboUpdate" => of("combo_update"),
+            "expiredInvitationsClear" => of("expired_invitations"),
+            "sqlViewsCreate" => of("sql_views_create"),
+            "dataPruning" if path.ends_with("NoSuchUid11") => of("prune_unknown"),
+            "dataPruning" if path.contains("organisationUnits") => of("prune_unit"),
+            "dataPruning" => of("prune_element"),
+            _ => Reply::empty(204),
+        }
+    });
     let maintenance = api(&server.url()).maintenance();
     maintenance
         .update_category_option_combos_of("CcDefault01")
@@ -143,6 +157,8 @@ fn every_command_goes_to_its_own_endpoint() {
     maintenance
         .prune_data_of_data_element("DeMalariaC1")
         .unwrap();
+    let unknown = maintenance.prune_data_of_data_element("NoSuchUid11");
+    assert!(unknown.unwrap_err().is_conflict());
     assert!(maintenance.prune_data_of_data_element("../cache").is_err());
     let expected = [
         "categoryOptionComboUpdate/categoryCombo/CcDefault01",
@@ -158,6 +174,7 @@ fn every_command_goes_to_its_own_endpoint() {
         "sqlViewsDrop",
         "dataPruning/organisationUnits/OuVelmora01",
         "dataPruning/dataElements/DeMalariaC1",
+        "dataPruning/dataElements/NoSuchUid11",
     ];
     let expected = expected.map(|path| format!("POST /api/maintenance/{path}"));
     assert_eq!(targets(&server), expected);
@@ -195,7 +212,8 @@ fn several_operations_go_in_one_request_on_both_versions() {
 
 #[test]
 fn each_operation_has_the_name_that_the_server_reads() {
-    // [S] 2.42 and 2.43 `MaintenanceController.performMaintenance`: its parameters, in its order.
+    // [S] 2.42 and 2.43 `MaintenanceController.performMaintenance`: its parameters, in its order. A server
+    // does not tell: it answers an unknown one with a 204.
     let names = [
         "analyticsTableClear",
         "analyticsTableAnalyze",
@@ -215,7 +233,8 @@ fn each_operation_has_the_name_that_the_server_reads() {
         "appReload",
         "resourceTableUpdate",
     ];
-    let server = Server::script(vec![Reply::empty(204)]);
+    let perform = Recording::load("2.42", "maintenance/perform").reply("http://localhost");
+    let server = Server::script(vec![perform]);
     let all = [
         Operation::ClearAnalyticsTables,
         Operation::AnalyzeAnalyticsTables,
@@ -256,10 +275,8 @@ fn a_cleared_cache_is_forgotten_here_too() {
 
 #[test]
 fn apps_are_looked_for_anew() {
-    // [S] 2.42 `MaintenanceController.appReload`.
-    let body = serde_json::json!({"httpStatus": "OK", "httpStatusCode": 200, "status": "OK",
-        "message": "Apps reloaded"});
-    let server = Server::script(vec![Reply::json(200, &body)]);
+    let reply = Recording::load("2.42", "apps/reload_maintenance").reply("http://localhost");
+    let server = Server::script(vec![reply]);
     api(&server.url()).maintenance().reload_apps().unwrap();
     assert_eq!(targets(&server), ["GET /api/maintenance/appReload"]);
 }

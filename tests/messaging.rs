@@ -216,16 +216,15 @@ fn marking_tells_what_was_marked() {
 
 #[test]
 fn tickets_are_steered_and_conversations_left_and_deleted() {
-    // Assigning answers with a node of one message: `MessageConversationController`, [S] 2.42.
-    let node = |message: &str| Reply::json(200, &json!({ "message": message }));
     let server = Server::script(vec![
         recorded("status"),
         recorded("priority"),
-        node("User admin admin was assigned successfully"),
-        node("Message is no longer assigned to user"),
+        recorded("assign"),
+        recorded("unassign"),
         recorded("add_recipient"),
         recorded("delete_user_copy"),
         recorded("delete"),
+        recorded("get_unknown"),
     ]);
     let messaging = api(&server.url()).messaging();
     messaging
@@ -250,6 +249,7 @@ fn tickets_are_steered_and_conversations_left_and_deleted() {
             format!("POST {path}/recipients"),
             format!("DELETE {path}/M5zQapPyTZI"),
             format!("DELETE {path}"),
+            format!("GET {path}?fields=id"),
         ]
     );
     let added = json_body(&server.requests()[4]);
@@ -269,5 +269,30 @@ fn an_attachment_is_downloaded_from_its_message() {
         [format!(
             "GET /api/messageConversations/{CONVERSATION}/edfKR9vUmT9/attachments/FileResour1"
         )]
+    );
+}
+
+#[test]
+fn a_conversation_that_dhis2_said_to_have_deleted_and_kept_is_an_error() {
+    let server = Server::script(vec![recorded("delete_self"), recorded("get_deleted")]);
+    let messaging = api(&server.url()).messaging();
+    let error = messaging.delete("FzrvCjR1vMM").unwrap_err();
+    assert!(matches!(error, Error::Decode(_)), "{error:?}");
+    assert!(
+        error.to_string().contains("did not delete conversation"),
+        "{error}"
+    );
+    server.verify();
+}
+
+#[test]
+fn a_ticket_for_somebody_who_cannot_have_it_is_refused_in_dhis2s_words() {
+    let server = Server::script(vec![recorded("ticket_assign")]);
+    let messaging = api(&server.url()).messaging();
+    let error = messaging.assign(CONVERSATION, "M5zQapPyTZI").unwrap_err();
+    assert!(error.is_conflict(), "{error:?}");
+    assert!(
+        error.to_string().contains("feedback recipient group"),
+        "{error}"
     );
 }

@@ -681,7 +681,7 @@ fn usage_reads_every_page_of_a_place() {
 
 #[test]
 fn every_kind_that_dhis2_exports_with_its_dependencies_is_offered() {
-    // [S] 2.42 and 2.43: the controllers with `/{uid}/metadata`.
+    // All of these were asked of a real 2.42 and answered; that there are no more is [S] 2.42 and 2.43.
     let server = Server::start(|_: &Request| Reply::json(200, &json!({"date": "x"})));
     let metadata = api(&server.url()).metadata();
     let uid = "DsMonthly01";

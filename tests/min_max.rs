@@ -1,9 +1,10 @@
-//! Min-max values and lock exceptions. The recorded lists are empty: rows are written as the server's source
-//! and its own tests have them.
+//! Min-max values and lock exceptions, held against recorded answers.
 
 #![allow(clippy::unwrap_used)] // The helpers of tests may.
 
 mod server;
+
+use std::collections::HashSet;
 
 use dhis2::resources::min_max::{MinMaxKey, MinMaxValue};
 use dhis2::{Api, Auth, Error};
@@ -43,73 +44,78 @@ fn key() -> MinMaxKey {
     MinMaxKey::new("DeMalariaC1", "OuFacNoGeo1", "HllvX50cXC0").unwrap()
 }
 
-/// [S] 2.42: MinMaxDataElement.
-fn row(min: i32) -> Value {
-    json!({"dataElement": {"id": "DeMalariaC1"}, "source": {"id": "OuFacNoGeo1"},
-        "optionCombo": {"id": "HllvX50cXC0"}, "min": min, "max": 42, "generated": true})
-}
-
-fn page(key: &str, number: u64, of: u64, rows: &Value) -> Reply {
-    let pager = json!({"page": number, "pageCount": of, "total": of, "pageSize": 1});
-    Reply::json(200, &json!({"pager": pager, key: rows}))
-}
-
 #[test]
-fn values_are_listed_over_all_pages_by_what_they_are_about() {
+fn values_are_read_in_one_request_because_every_page_has_the_rows_of_the_first() {
+    let rows = |name: &str| {
+        let body: Value = serde_json::from_slice(&Recording::load("2.42", name).body()).unwrap();
+        body["minMaxDataElements"].clone()
+    };
+    assert_eq!(
+        rows("min_max/generated_page_1"),
+        rows("min_max/generated_page_2")
+    );
     let server = Server::script(vec![
-        page("minMaxDataElements", 1, 2, &json!([row(1)])),
-        page("minMaxDataElements", 2, 2, &json!([row(2)])),
+        recorded("min_max/generated_all"),
         recorded("other/min_max"),
     ]);
     let bounds = api(&server.url()).min_max_values();
     let list = bounds
         .list()
-        .data_element("DeMalariaC1")
-        .org_unit("OuFacNoGeo1");
-    let values: Vec<MinMaxValue> = list.items().page_size(1).collect::<Result<_, _>>().unwrap();
-    assert_eq!(values[0].key, key());
+        .data_element("oQqhPmNE58w")
+        .org_unit("OuFacility2");
+    let values = list.collect_all().unwrap();
+    let keys: HashSet<MinMaxKey> = values.iter().map(|value| value.key).collect();
+    assert_eq!((values.len(), keys.len()), (23, 23));
+    let first = MinMaxKey::new("oQqhPmNE58w", "OuFacility2", "HllvX50cXC0").unwrap();
+    assert_eq!(values[0].key, first);
     assert_eq!(
         (values[0].min, values[0].max, values[0].generated),
-        (1, 42, true)
+        (-8, 147, true)
     );
-    assert_eq!(values[1].min, 2);
-    assert_eq!(bounds.list().items().page_size(2).count(), 0);
+    assert_eq!(bounds.list().values().unwrap().count(), 0);
+    let error = bounds.list().org_unit("nowhere").values().unwrap_err();
+    assert!(matches!(error, Error::InvalidInput(_)), "{error:?}");
     let requests = server.requests();
     assert_eq!(requests[0].path, "/api/minMaxDataElements");
     assert_eq!(
         requests[0].params("filter"),
-        ["dataElement.id:eq:DeMalariaC1", "source.id:eq:OuFacNoGeo1"]
+        ["dataElement.id:eq:oQqhPmNE58w", "source.id:eq:OuFacility2"]
     );
     assert_eq!(
         requests[0].params("fields"),
         ["min,max,generated,dataElement[id],source[id],optionCombo[id]"]
     );
-    assert!(
-        requests[0].params("order").is_empty(),
-        "DHIS2 has no order here"
-    );
-    assert_eq!(requests[1].params("page"), ["2"]);
+    assert_eq!(requests[0].params("paging"), ["false"]);
+    assert!(requests[0].params("page").is_empty());
     server.verify();
 }
 
 #[test]
+fn an_answer_that_is_no_list_of_values_is_an_error() {
+    let server = Server::script(vec![Reply::json(200, &json!({"rows": []}))]);
+    let read = api(&server.url()).min_max_values().list().collect_all();
+    assert!(matches!(read, Err(Error::Decode(_))), "{read:?}");
+}
+
+#[test]
 fn one_value_is_found_set_and_deleted() {
-    // [S] 2.42: 201 and 204 without a body; 404 with E2047.
-    let missing = json!({"httpStatus": "Not Found", "httpStatusCode": 404, "status": "ERROR",
-        "message": "Min-max value does not exist", "errorCode": "E2047"});
     let server = Server::script(vec![
-        page("minMaxDataElements", 1, 1, &json!([row(1)])),
-        page("minMaxDataElements", 1, 0, &json!([])),
-        Reply::empty(201),
-        Reply::empty(204),
-        Reply::json(404, &missing),
+        recorded("min_max/get"),
+        recorded("min_max/get_none"),
+        recorded("min_max/set"),
+        recorded("min_max/delete"),
+        recorded("min_max/delete_again"),
     ]);
     let bounds = api(&server.url()).min_max_values();
-    assert_eq!(bounds.get(&key()).unwrap().unwrap().max, 42);
+    let found = bounds.get(&key()).unwrap().unwrap();
+    assert_eq!(found.key, key());
+    assert_eq!((found.min, found.max, found.generated), (1, 42, true));
     assert_eq!(bounds.get(&key()).unwrap(), None);
     bounds.set(&MinMaxValue::new(key(), 0, 250)).unwrap();
     bounds.delete(&key()).unwrap();
-    assert!(bounds.delete(&key()).unwrap_err().is_not_found());
+    let error = bounds.delete(&key()).unwrap_err();
+    assert!(error.is_not_found(), "{error:?}");
+    assert_eq!(error.error_code(), Some("E2047"));
     let requests = server.requests();
     assert_eq!(requests[0].params("filter").len(), 3);
     assert_eq!(line(&requests[2]), "POST /api/minMaxDataElements");
@@ -129,42 +135,34 @@ fn one_value_is_found_set_and_deleted() {
 
 #[test]
 fn many_values_are_set_and_deleted_at_once() {
-    // [S] 2.42: ImportSuccessResponse.
-    let counts = |word: &str| {
-        let message = format!("Successfully {word} 1 min-max values");
-        Reply::json(
-            200,
-            &json!({"message": message, "successful": 1, "ignored": 1}),
-        )
-    };
-    let server = Server::script(vec![counts("imported"), counts("deleted")]);
+    let server = Server::script(vec![
+        recorded("min_max/set_all"),
+        recorded("min_max/set_all_unknown"),
+        recorded("min_max/delete_all"),
+    ]);
     let bounds = api(&server.url()).min_max_values();
     let mut generated = MinMaxValue::new(key(), -5, 9);
     generated.generated = true;
-    let counts = bounds
-        .set_all("DsMonthly01", &[generated, MinMaxValue::new(key(), 1, 2)])
-        .unwrap();
-    assert_eq!((counts.successful, counts.ignored), (1, 1));
+    let other = MinMaxKey::new("DeMalariaC1", "OuFacility2", "HllvX50cXC0").unwrap();
+    let values = [generated, MinMaxValue::new(other, 1, 2)];
+    let counts = bounds.set_all("DsMonthly01", &values).unwrap();
+    assert_eq!((counts.successful, counts.ignored), (2, 0));
+    let error = bounds.set_all("DsMonthly01", &values).unwrap_err();
     assert_eq!(
-        bounds.delete_all("DsMonthly01", [&key()]).unwrap().ignored,
-        1
+        (error.status(), error.error_code()),
+        (Some(400), Some("E2021"))
     );
-    let requests = server.requests();
-    let of = |min: i32, max: i32, generated: bool| {
-        json!({"dataElement": "DeMalariaC1", "orgUnit": "OuFacNoGeo1", "optionCombo": "HllvX50cXC0",
-            "minValue": min, "maxValue": max, "generated": generated})
-    };
-    assert_eq!(line(&requests[0]), "POST /api/minMaxDataElements/upsert");
-    assert_eq!(
-        body(&requests[0]),
-        json!({"dataSet": "DsMonthly01", "values": [of(-5, 9, true), of(1, 2, false)]})
-    );
-    assert_eq!(line(&requests[1]), "POST /api/minMaxDataElements/delete");
-    assert_eq!(
-        body(&requests[1]),
-        json!({"dataSet": "DsMonthly01", "values": [{"dataElement": "DeMalariaC1",
-            "orgUnit": "OuFacNoGeo1", "optionCombo": "HllvX50cXC0"}]})
-    );
+    let counts = bounds.delete_all("DsMonthly01", [&key()]).unwrap();
+    assert_eq!((counts.successful, counts.ignored), (1, 0));
+    // They are what was sent when the answers were recorded.
+    for (request, name) in server.requests().iter().zip(["set_all", "", "delete_all"]) {
+        if !name.is_empty() {
+            let sent = Recording::load("2.42", &format!("min_max/{name}")).request;
+            assert_eq!(request.path, sent["path"].as_str().unwrap());
+            let sent: Value = serde_json::from_str(sent["body"].as_str().unwrap()).unwrap();
+            assert_eq!(body(request), sent);
+        }
+    }
     let wrong = bounds
         .set_all("DsMonthly01", [&MinMaxValue::new(key(), 2, 1)])
         .unwrap_err();
@@ -174,7 +172,10 @@ fn many_values_are_set_and_deleted_at_once() {
 
 #[test]
 fn values_are_worked_out_and_cleared_for_data_sets() {
-    let server = Server::script(vec![Reply::empty(204), Reply::empty(204)]);
+    let server = Server::script(vec![
+        recorded("min_max/generate"),
+        recorded("min_max/clear"),
+    ]);
     let bounds = api(&server.url()).min_max_values();
     bounds.generate("OuProvTess1", ["DsMonthly01"]).unwrap();
     bounds
@@ -206,44 +207,41 @@ fn values_are_worked_out_and_cleared_for_data_sets() {
 
 #[test]
 fn lock_exceptions_are_listed_on_both_versions() {
-    // [S] 2.42: LockException with the period's id; [S] 2.43: its type and days.
-    let row = |period: Value| {
-        json!({"name": "Monthly report (Tessary, January 2026)", "created": "2026-11-21T08:00:00.000",
-            "dataSet": {"id": "DsMonthly01", "name": "Monthly report"},
-            "organisationUnit": {"id": "OuProvTess1", "name": "Tessary"}, "period": period})
-    };
+    // [S] 2.43, for want of one to record: without the period's id.
     let days = json!({"startDate": "2026-01-01T00:00:00.000", "endDate": "2026-01-31T00:00:00.000",
         "periodType": "Monthly"});
-    let rows = json!([
-        row(json!({"id": "202601", "name": "January 2026"})),
-        row(days)
-    ]);
+    let row = json!({"created": "2026-11-21T15:43:37.996", "period": days,
+        "name": "Monthly facility report (Weneveth Health Centre, January 2026)",
+        "dataSet": {"id": "DsMonthly01", "name": "Monthly facility report"},
+        "organisationUnit": {"id": "OuFacility2", "name": "Weneveth Health Centre"}});
     let server = Server::script(vec![
-        page("lockExceptions", 1, 1, &rows),
-        recorded("other/lock_exceptions"),
+        recorded("lock_exceptions/list"),
+        Reply::json(200, &json!({ "lockExceptions": [row] })),
+        recorded("lock_exceptions/none"),
     ]);
     let exceptions = api(&server.url()).lock_exceptions();
-    let list = exceptions
-        .list()
-        .data_set("DsMonthly01")
-        .org_unit("OuProvTess1");
-    let rows = list.collect_all().unwrap();
+    let list = || {
+        let list = exceptions.list().data_set("DsMonthly01");
+        list.org_unit("OuFacility2").collect_all().unwrap()
+    };
+    let rows = list();
+    // Asked for twice, it is there twice.
     assert_eq!(rows.len(), 2);
-    for row in rows {
+    for row in rows.into_iter().chain(list()) {
         assert_eq!(row.period.as_deref(), Some("202601"));
         assert_eq!(
             row.data_set.unwrap().name.as_deref(),
-            Some("Monthly report")
+            Some("Monthly facility report")
         );
         assert_eq!(
             row.organisation_unit.unwrap().id.unwrap().as_str(),
-            "OuProvTess1"
+            "OuFacility2"
         );
     }
     assert!(exceptions.list().collect_all().unwrap().is_empty());
     let request = &server.requests()[0];
     assert_eq!(request.path, "/api/lockExceptions");
-    // [S] 2.42: filtered rows come in another order each time, so there are no pages.
+    // Filtered rows come in another order each time, so there are no pages.
     assert_eq!(request.params("paging"), ["false"]);
     assert!(request.params("page").is_empty());
     assert!(request.params("fields")[0].starts_with("name,created,dataSet[id,name]"));
@@ -251,7 +249,7 @@ fn lock_exceptions_are_listed_on_both_versions() {
         request.params("filter"),
         [
             "dataSet.id:eq:DsMonthly01",
-            "organisationUnit.id:eq:OuProvTess1"
+            "organisationUnit.id:eq:OuFacility2"
         ]
     );
     server.verify();
@@ -259,12 +257,10 @@ fn lock_exceptions_are_listed_on_both_versions() {
 
 #[test]
 fn lock_exceptions_are_made_one_by_one() {
-    // [S] 2.42
-    let made = json!({"httpStatus": "Created", "httpStatusCode": 201, "status": "OK",
-        "message": "LockException created successfully."});
-    let refused = json!({"httpStatus": "Conflict", "httpStatusCode": 409, "status": "ERROR",
-        "message": "None of the target organisation unit(s) OuVelmora01 is linked to the specified data set: DsMonthly01"});
-    let server = Server::script(vec![Reply::json(201, &made), Reply::json(409, &refused)]);
+    let server = Server::script(vec![
+        recorded("lock_exceptions/add"),
+        recorded("lock_exceptions/add_unlinked"),
+    ]);
     let exceptions = api(&server.url()).lock_exceptions();
     let error = exceptions
         .add("DsMonthly01", "202601", ["OuFacNoGeo1", "OuVelmora01"])
@@ -282,16 +278,14 @@ fn lock_exceptions_are_made_one_by_one() {
 
 #[test]
 fn the_exceptions_of_all_units_do_not_end_by_a_mistake() {
-    let missing = json!({"httpStatus": "Not Found", "httpStatusCode": 404, "status": "ERROR",
-        "message": "OrganisationUnit with id NoSuchUid11 could not be found.", "errorCode": "E1005"});
     let server = Server::script(vec![
-        Reply::json(404, &missing),
-        Reply::json(200, &json!({"id": "OuFacNoGeo1"})),
-        Reply::empty(204),
-        Reply::empty(204),
+        recorded("lock_exceptions/unit_unknown"),
+        recorded("lock_exceptions/unit"),
+        recorded("lock_exceptions/remove"),
+        recorded("lock_exceptions/remove_all"),
     ]);
     let exceptions = api(&server.url()).lock_exceptions();
-    // [S] 2.42 ends those of all units when it does not know the one.
+    // DHIS2 ends those of all units when it does not know the one: `lock_exceptions/remove_unknown_unit`.
     let error = exceptions
         .remove("DsMonthly01", "202601", "NoSuchUid11")
         .unwrap_err();

@@ -137,25 +137,19 @@ fn a_client_that_could_not_sign_in_is_not_registered() {
 
 #[test]
 fn a_refusal_is_an_error_in_dhis2s_words() {
-    // [S] 2.42, `OAuth2ClientController.preCreateEntity`: 409 with the first error's message.
+    // An unknown scope is none: 2.42.5 takes any (`oauth2/client_create` with "ALL" is a 201).
     let server = Server::start(|request: &Request| match request.path.as_str() {
         "/api/system/info" => Reply::json(200, &json!({"version": "2.42.5"})),
-        _ => Reply::json(
-            409,
-            &json!({"httpStatus": "Conflict", "httpStatusCode": 409, "status": "ERROR",
-                "message": "Invalid scope: 'ALL'."}),
-        ),
+        _ => Recording::load("2.42", "oauth2/client_create_taken").reply("http://localhost"),
     });
     let clients = api(&server.url()).oauth2_clients();
-    let client = clients
-        .register("x", SECRET)
-        .redirect_uri("http://a")
-        .scope("ALL");
+    let client = clients.register("x", SECRET).redirect_uri("http://a");
     let error = client.create().unwrap_err();
     assert!(
-        error.is_conflict() && error.to_string().contains("Invalid scope"),
+        error.is_conflict() && error.to_string().contains("already exists"),
         "{error}"
     );
+    assert_eq!(error.conflicts()[0].property.as_deref(), Some("clientId"));
     assert!(!format!("{error} {error:?}").contains(SECRET));
 }
 

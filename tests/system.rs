@@ -337,14 +337,15 @@ fn some_settings_are_read_and_put_back() {
 
 #[test]
 fn a_text_is_set_by_language() {
-    // [S] 2.42 `SystemSettingsController`, the translations.
-    let said = json!({"httpStatus": "OK", "httpStatusCode": 200, "status": "OK",
-        "message": "Translation for system setting 'applicationTitle' and locale: 'fr' set to: 'Santé'"});
-    let server = Server::script(vec![
-        Reply::json(200, &said),
-        Reply::text(200, "Santé"),
-        Reply::empty(204),
-    ]);
+    let server = Server::script(
+        [
+            "setting_translate",
+            "setting_translation",
+            "setting_translation_delete",
+        ]
+        .map(|name| Recording::load("2.42", &format!("system/{name}")).reply("http://localhost"))
+        .to_vec(),
+    );
     let system = api(&server.url()).system();
     let key = "applicationTitle";
     system.set_setting_translation(key, "fr", "Santé").unwrap();

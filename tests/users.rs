@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
 use server::{Reply, Request, Server};
 
+/// The user of the recordings that were made for this file.
+const PROBE: &str = "VU5n9B834mV";
 const USER: &str = "z0XS8LbA79m";
 const GROUP: &str = "QxST6PEOi5G";
 const ROLE: &str = "hokoAZ8fycR";
@@ -50,15 +52,6 @@ fn page(key: &str, rows: &Value) -> Reply {
     )
 }
 
-/// The answer to a write of one object.
-fn ok(uid: &str) -> Reply {
-    Reply::json(
-        200,
-        &json!({"httpStatus": "OK", "httpStatusCode": 200, "status": "OK",
-            "response": {"uid": uid, "errorReports": [], "responseType": "ObjectReport"}}),
-    )
-}
-
 /// The answer to a change of a collection, as `users/group_add_user`, with other counts.
 fn counted(updated: u64, deleted: u64) -> Reply {
     let stats = json!({"created": 0, "updated": updated, "deleted": deleted, "ignored": 0,
@@ -74,14 +67,14 @@ fn counted(updated: u64, deleted: u64) -> Reply {
 #[test]
 fn a_user_is_found_by_the_name_to_sign_in_with() {
     let server = Server::script(vec![
-        page("users", &json!([{"id": USER, "username": "recorder"}])),
-        recorded("users/get"),
+        recorded("users/find"),
+        recorded("users/get_owner"),
         // DHIS2's `eq` is checked: another user is no answer.
         page("users", &json!([{"id": USER, "username": "Recorder"}])),
     ]);
     let users = api(&server.url()).users();
-    let user = users.find_by_username("recorder").unwrap().unwrap();
-    assert_eq!(user.id.unwrap(), USER.parse::<Uid>().unwrap());
+    let user = users.find_by_username("dhis2rust").unwrap().unwrap();
+    assert_eq!(user.id.unwrap(), PROBE.parse::<Uid>().unwrap());
     assert_eq!(
         user.organisation_units.unwrap()[0].id,
         Some("OuProvTess1".parse().unwrap())
@@ -89,12 +82,12 @@ fn a_user_is_found_by_the_name_to_sign_in_with() {
     assert_eq!(users.find_by_username("recorder").unwrap(), None);
     let requests = lines(&server);
     assert!(
-        requests[0].starts_with("GET /api/users?filter=username:eq:recorder&fields=id,username"),
+        requests[0].starts_with("GET /api/users?filter=username:eq:dhis2rust&fields=id,username"),
         "{requests:?}"
     );
     assert_eq!(
         requests[1],
-        format!("GET /api/users/{USER}?fields=:owner,userGroups")
+        format!("GET /api/users/{PROBE}?fields=:owner,userGroups")
     );
     assert!(matches!(
         users.find_by_username(""),
@@ -105,15 +98,8 @@ fn a_user_is_found_by_the_name_to_sign_in_with() {
 
 #[test]
 fn a_username_that_looks_like_a_uid_is_found_too() {
-    let missing = || {
-        Reply::json(
-            404,
-            &json!({"httpStatus": "Not Found", "httpStatusCode": 404, "status": "ERROR",
-            "message": "User with id recorder001 could not be found.", "errorCode": "E1005"}),
-        )
-    };
     let server = Server::script(vec![
-        missing(),
+        recorded("users/get_by_uid_like"),
         page("users", &json!([{"id": USER, "username": "recorder001"}])),
         recorded("users/get"),
         recorded("users/get"),
@@ -129,10 +115,13 @@ fn a_username_that_looks_like_a_uid_is_found_too() {
 
 #[test]
 fn a_user_is_put_back_with_the_groups() {
-    // [S] 2.42: a PUT without userGroups takes the user out of every group.
+    // A PUT without userGroups takes the user out of every group: `users/groups_after_put`.
     let whole = json!({"id": USER, "username": "recorder", "firstName": "Rec", "surname": "Order",
         "userRoles": [{"id": "AwKiB6ewAzS"}], "userGroups": [{"id": GROUP}]});
-    let server = Server::script(vec![Reply::json(200, &whole), ok(USER)]);
+    let server = Server::script(vec![
+        Reply::json(200, &whole),
+        recorded("users/put_without_groups"),
+    ]);
     let change = User {
         id: Some(USER.parse().unwrap()),
         surname: Some("Ordered".into()),
@@ -200,20 +189,17 @@ fn lists_of_users_are_narrowed_in_dhis2s_words() {
 
 #[test]
 fn somebody_is_invited_and_invited_again() {
-    // [S] 2.42: the answer of a creation.
-    let made = Reply::json(
-        201,
-        &json!({"httpStatus": "Created", "httpStatusCode": 201, "status": "OK",
-            "response": {"uid": USER, "klass": "org.hisp.dhis.user.User", "errorReports": [],
-                "responseType": "ObjectReport"}}),
+    let server = Server::script(
+        [
+            "invite_sent",
+            "invites_sent",
+            "reinvite",
+            "reset_sent",
+            "invite_missing",
+        ]
+        .map(|name| recorded(&format!("users/{name}")))
+        .to_vec(),
     );
-    let server = Server::script(vec![
-        made,
-        Reply::empty(204),
-        Reply::empty(204),
-        Reply::empty(204),
-        recorded("users/create_missing"),
-    ]);
     let users = api(&server.url()).users();
     let user = User {
         first_name: Some("Ada".into()),
@@ -224,19 +210,20 @@ fn somebody_is_invited_and_invited_again() {
     };
     assert_eq!(
         users.invite(&user).unwrap().uid,
-        USER.parse::<Uid>().unwrap()
+        "n042zoU68xo".parse::<Uid>().unwrap()
     );
     users.invite_all(std::slice::from_ref(&user)).unwrap();
     users.invite_all(&[]).unwrap();
-    users.reinvite(USER).unwrap();
+    let error = users.reinvite(USER).unwrap_err();
+    assert!(
+        error.to_string().contains("is not an invitation"),
+        "{error}"
+    );
     users.reset_password(USER).unwrap();
     let error = users.invite(&user).unwrap_err();
     assert!(error.is_conflict(), "{error:?}");
-    let said = error.to_string();
-    assert!(
-        said.contains("Missing required property `firstName`"),
-        "{said}"
-    );
+    assert_eq!(error.error_code(), Some("E6202"));
+    assert!(error.to_string().contains("valid email address"), "{error}");
     let requests = server.requests();
     assert_eq!(
         lines(&server),
@@ -257,17 +244,66 @@ fn somebody_is_invited_and_invited_again() {
 }
 
 #[test]
+fn without_a_way_to_send_mail_nobody_is_invited() {
+    let server = Server::script(vec![
+        recorded("users/invite"),
+        recorded("users/invites"),
+        recorded("users/reset"),
+        // What 2.42.5 answers for an account that is an invitation.
+        recorded("users/reinvite_sent"),
+    ]);
+    let users = api(&server.url()).users();
+    let user = User {
+        email: Some("ada@example.org".into()),
+        ..User::default()
+    };
+    for error in [
+        users.invite(&user).unwrap_err(),
+        users.invite_all(std::slice::from_ref(&user)).unwrap_err(),
+        users.reset_password(USER).unwrap_err(),
+    ] {
+        assert_eq!(
+            (error.status(), error.error_code()),
+            (Some(409), Some("E6203"))
+        );
+        assert!(error.to_string().contains("SMTP"), "{error}");
+    }
+    let error = users.reinvite(USER).unwrap_err();
+    assert_eq!(error.status(), Some(500));
+    server.verify();
+}
+
+#[test]
+fn invitations_are_listed_but_for_the_expired_ones_which_2_42_cannot() {
+    let server = Server::script(vec![
+        recorded("users/invitations_all"),
+        recorded("users/invitations_expired"),
+    ]);
+    let api = api(&server.url());
+    let list = || api.users().list().fields("id,username");
+    let all = list().invitations(InvitationStatus::All).collect_all();
+    assert_eq!(all.unwrap().len(), 3);
+    let expired = list().invitations(InvitationStatus::Expired).collect_all();
+    let error = expired.unwrap_err();
+    assert_eq!(error.status(), Some(500));
+    assert!(error.to_string().contains("restoreToken"), "{error}");
+    let asked: Vec<String> = server
+        .requests()
+        .iter()
+        .map(|request| request.params("invitationStatus")[0].to_string())
+        .collect();
+    assert_eq!(asked, ["ALL", "EXPIRED"]);
+    server.verify();
+}
+
+#[test]
 fn accounts_are_opened_and_closed() {
     let server = Server::script(vec![
         recorded("users/disable"),
         recorded("users/enable"),
-        Reply::empty(204),
-        Reply::empty(204),
-        // [S] 2.42
-        Reply::json(
-            200,
-            &json!({"httpStatus": "OK", "httpStatusCode": 200, "status": "OK"}),
-        ),
+        recorded("users/expire"),
+        recorded("users/unexpire"),
+        recorded("users/two_fa_off"),
     ]);
     let users = api(&server.url()).users();
     users.disable(USER).unwrap();
@@ -295,17 +331,15 @@ fn accounts_are_opened_and_closed() {
 
 #[test]
 fn a_second_factor_that_stays_is_an_error_in_dhis2s_words() {
-    // [S] 2.42: error reports come with a 409 and the reasons as rows.
-    let refused = json!({"httpStatus": "Conflict", "httpStatusCode": 409, "status": "ERROR",
-        "response": {"responseType": "ErrorReports", "errorReports": [
-            {"message": "Not allowed to disable 2FA for current user", "errorCode": "E3021",
-                "mainKlass": "org.hisp.dhis.user.User", "errorProperties": []}]}});
-    let server = Server::script(vec![Reply::json(409, &refused)]);
+    let server = Server::script(vec![recorded("users/two_fa_off_self")]);
     let error = api(&server.url())
         .users()
         .disable_two_factor(USER)
         .unwrap_err();
-    assert!(error.is_conflict(), "{error:?}");
+    assert_eq!(
+        (error.status(), error.error_code()),
+        (Some(403), Some("E3021"))
+    );
     assert!(
         error.to_string().contains("Not allowed to disable 2FA"),
         "{error}"
@@ -315,7 +349,10 @@ fn a_second_factor_that_stays_is_an_error_in_dhis2s_words() {
 #[test]
 fn a_password_is_set_by_a_put_of_the_whole_user() {
     let whole = json!({"id": USER, "username": "recorder", "userGroups": [{"id": GROUP}]});
-    let server = Server::script(vec![Reply::json(200, &whole), ok(USER)]);
+    let server = Server::script(vec![
+        Reply::json(200, &whole),
+        recorded("users/set_password"),
+    ]);
     let users = api(&server.url()).users();
     users.set_password(USER, "Planted-1").unwrap();
     assert!(matches!(
@@ -334,22 +371,20 @@ fn a_password_is_set_by_a_put_of_the_whole_user() {
 
 #[test]
 fn a_copy_of_a_user_is_named_by_its_address() {
-    // [S] 2.42: created("User replica created") with a Location.
-    let made = json!({"httpStatus": "Created", "httpStatusCode": 201, "status": "OK",
-        "message": "User replica created"});
-    let taken = json!({"httpStatus": "Conflict", "httpStatusCode": 409, "status": "ERROR",
-        "message": "Username already taken: copy"});
     let server = Server::script(vec![
-        Reply::json(201, &made).header("location", &format!("http://localhost/api/users/{USER}")),
-        Reply::json(409, &taken),
+        recorded("users/replica"),
+        recorded("users/replica_taken"),
+        recorded("users/replica_weak"),
     ]);
     let users = api(&server.url()).users();
     let copy = users.replicate("UsMiraTolen", "copy", "Planted-1").unwrap();
-    assert_eq!(copy, USER.parse::<Uid>().unwrap());
+    assert_eq!(copy, "iNjzxWnHDxX".parse::<Uid>().unwrap());
     let error = users
         .replicate("UsMiraTolen", "copy", "Planted-1")
         .unwrap_err();
-    assert!(error.to_string().contains("already taken: copy"), "{error}");
+    assert!(error.to_string().contains("already taken"), "{error}");
+    let error = users.replicate("UsMiraTolen", "copy", "weak").unwrap_err();
+    assert!(error.to_string().contains("at least 8"), "{error}");
     let request = &server.requests()[0];
     assert_eq!(line(request), "POST /api/users/UsMiraTolen/replica");
     assert_eq!(
@@ -365,16 +400,16 @@ fn a_copy_of_a_user_is_named_by_its_address() {
 
 #[test]
 fn each_kind_of_org_units_is_read_and_changed_by_its_own_collection() {
-    let units = json!({"teiSearchOrganisationUnits": [{"id": "OuVelmora01", "name": "Velmora"}]});
     let server = Server::script(vec![
-        Reply::json(200, &units),
-        counted(2, 0),
+        recorded("users/units_read"),
+        recorded("users/units_add"),
         counted(0, 1),
-        counted(1, 1),
-        counted(0, 0),
+        recorded("users/units_set"),
+        recorded("users/units_unknown"),
     ]);
     let users = api(&server.url()).users();
-    let units = users.units(USER, UserUnits::Search).unwrap();
+    let units = users.units(USER, UserUnits::DataEntry).unwrap();
+    assert_eq!(units.len(), 3);
     assert_eq!(units[0].name.as_deref(), Some("Velmora"));
     let two = ["OuProvTess1", "OuVelmora01"];
     let stats = users.add_units(USER, UserUnits::DataEntry, two).unwrap();
@@ -392,7 +427,7 @@ fn each_kind_of_org_units_is_read_and_changed_by_its_own_collection() {
     assert_eq!(
         lines(&server),
         [
-            of("GET", "teiSearchOrganisationUnits?fields=id,name,code"),
+            of("GET", "organisationUnits?fields=id,name,code"),
             of("POST", "organisationUnits"),
             of("POST", "dataViewOrganisationUnits"),
             of("PUT", "dataViewOrganisationUnits"),
@@ -418,9 +453,9 @@ fn each_kind_of_org_units_is_read_and_changed_by_its_own_collection() {
 fn users_come_into_groups_and_out_again() {
     let server = Server::script(vec![
         recorded("users/group_add_user"),
-        counted(0, 1),
-        page("users", &json!([{"id": USER, "username": "recorder"}])),
-        counted(1, 2),
+        recorded("users/group_remove"),
+        recorded("users/group_members"),
+        recorded("users/group_set"),
     ]);
     let api = api(&server.url());
     assert_eq!(api.users().add_to_group(USER, GROUP).unwrap().updated, 1);
@@ -434,7 +469,7 @@ fn users_come_into_groups_and_out_again() {
         .fields("id,username")
         .collect_all()
         .unwrap();
-    assert_eq!(members[0].username.as_deref(), Some("recorder"));
+    assert_eq!(members[0].username.as_deref(), Some("dhis2rust"));
     groups.set_members(GROUP, [USER]).unwrap();
     let requests = server.requests();
     let path = format!("/api/userGroups/{GROUP}/users");
@@ -457,18 +492,24 @@ fn users_come_into_groups_and_out_again() {
 
 #[test]
 fn a_role_is_given_to_exactly_these_users() {
-    // [S] 2.42: 204 for each.
     let server = Server::start(|request: &Request| match request.method.as_str() {
-        "GET" => page("users", &json!([{"id": USER}, {"id": "M5zQapPyTZI"}])),
-        _ => Reply::empty(204),
+        "GET" => recorded("users/role_members"),
+        "POST" if request.path.ends_with("NoSuchUid11") => recorded("users/role_add_unknown"),
+        "POST" => recorded("users/role_add"),
+        _ => recorded("users/role_remove"),
     });
     let api = api(&server.url());
     let roles = api.user_roles();
-    roles.set_members(ROLE, ["UsMiraTolen", USER]).unwrap();
+    let others = ["VU5n9B834mV", "iNjzxWnHDxX"];
+    roles
+        .set_members(ROLE, ["UsMiraTolen", others[0], others[1]])
+        .unwrap();
     api.users().add_role(USER, ROLE).unwrap();
     api.users().remove_role(USER, ROLE).unwrap();
     let error = roles.add_members(ROLE, [USER, "nobody"]).unwrap_err();
     assert!(matches!(error, Error::InvalidInput(_)), "{error:?}");
+    let error = roles.add_members(ROLE, ["NoSuchUid11"]).unwrap_err();
+    assert!(error.is_not_found(), "{error:?}");
     let requests = server.requests();
     assert_eq!(
         requests[0].params("filter"),
@@ -482,6 +523,7 @@ fn a_role_is_given_to_exactly_these_users() {
             of("DELETE", "M5zQapPyTZI"),
             of("POST", USER),
             of("DELETE", USER),
+            of("POST", "NoSuchUid11"),
         ]
     );
 }
@@ -505,7 +547,7 @@ fn what_roles_may_allow_is_listed_by_name() {
 fn the_authorities_of_a_role_change_in_one_patch_and_only_if_they_change() {
     let server = Server::start(|request: &Request| match request.method.as_str() {
         "GET" => Reply::json(200, &json!({"authorities": ["F_DATAVALUE_ADD", "M_app"]})),
-        _ => ok(ROLE),
+        _ => recorded("users/role_patch"),
     });
     let roles = api(&server.url()).user_roles();
     assert!(roles.add_authorities(ROLE, ["F_X", "M_app"]).unwrap());
@@ -539,10 +581,7 @@ fn the_authorities_of_a_role_change_in_one_patch_and_only_if_they_change() {
 
 #[test]
 fn roles_that_the_caller_may_give_are_listed() {
-    let server = Server::script(vec![page(
-        "userRoles",
-        &json!([{"id": ROLE, "name": "Clerk"}]),
-    )]);
+    let server = Server::script(vec![recorded("users/roles_can_issue")]);
     let roles = api(&server.url())
         .user_roles()
         .list()
@@ -550,24 +589,22 @@ fn roles_that_the_caller_may_give_are_listed() {
         .fields("id,name");
     assert_eq!(
         roles.collect_all().unwrap()[0].name.as_deref(),
-        Some("Clerk")
+        Some("dhis2-rust role")
     );
     assert_eq!(server.requests()[0].params("canIssue"), ["true"]);
 }
 
 #[test]
 fn somebody_is_looked_up_without_any_authority() {
-    // [S] 2.42: UserLookup; somebody unknown is a 200 with nothing.
-    let user = json!({"id": USER, "username": "recorder", "firstName": "Rec", "surname": "Order",
-        "displayName": "Rec Order"});
+    // Somebody unknown is a 200 with nothing.
     let server = Server::script(vec![
-        Reply::json(200, &user),
-        Reply::empty(200),
-        Reply::json(200, &json!({"users": [user]})),
+        recorded("users/look_up"),
+        recorded("users/look_up_unknown"),
+        recorded("users/look_up_all"),
     ]);
     let users = api(&server.url()).users();
     let found = users.look_up("recorder").unwrap().unwrap();
-    assert_eq!(found.display_name.as_deref(), Some("Rec Order"));
+    assert_eq!(found.display_name.as_deref(), Some("Rust Probe"));
     assert_eq!(users.look_up("no body").unwrap(), None);
     let all = users
         .look_up_all("rec, order", Some(UserUnits::DataEntry))

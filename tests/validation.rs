@@ -1,4 +1,4 @@
-//! Validation of data, held against recorded answers; where none was recorded, against the server's source.
+//! Validation of data, held against recorded answers.
 
 #![allow(clippy::unwrap_used)] // The helpers of tests may.
 
@@ -38,7 +38,7 @@ fn lines(server: &Server) -> Vec<String> {
     server.requests().iter().map(line).collect()
 }
 
-/// [S] 2.42: a row as the list writes it for the default fields.
+/// A row, as the recorded lists have it.
 fn row(id: i64) -> Value {
     json!({"id": id, "created": "2026-11-21T08:00:00.000", "notificationSent": false,
         "leftsideValue": 75.0, "rightsideValue": 17.0, "dayInPeriod": 0,
@@ -109,12 +109,10 @@ fn the_recorded_analysis_is_asked_for_and_read_whole() {
 
 #[test]
 fn a_group_is_looked_for_before_its_rules_are_applied() {
-    let missing = json!({"httpStatus": "Not Found", "httpStatusCode": 404, "status": "ERROR",
-        "message": "ValidationRuleGroup with id NoSuchUid11 could not be found."});
     let server = Server::script(vec![
         Reply::json(200, &json!({"id": "VgMalaria01"})),
         Reply::json(200, &json!({"data": []})),
-        Reply::json(404, &missing),
+        recorded("validation/group_unknown"),
     ]);
     let days = ("2026-01-01".parse().unwrap(), "2026-01-31".parse().unwrap());
     let analysis = || {
@@ -129,7 +127,7 @@ fn a_group_is_looked_for_before_its_rules_are_applied() {
         .run()
         .unwrap();
     assert!(found.is_empty());
-    // [S] 2.42 applies every rule when the group is not there.
+    // DHIS2 applies every rule when the group is not there: `validation/analysis_group_unknown`.
     let error = analysis().group("NoSuchUid11").run().unwrap_err();
     assert!(matches!(error, Error::NotFound(_)), "{error:?}");
     let requests = server.requests();
@@ -178,14 +176,10 @@ fn an_answer_that_is_no_list_of_violations_is_an_error() {
 
 #[test]
 fn kept_results_are_listed_over_all_pages_with_every_condition() {
-    let page = |page: u64, id: i64| {
-        Reply::json(
-            200,
-            &json!({"pager": {"page": page, "pageCount": 2, "total": 2, "pageSize": 1},
-                "validationResults": [row(id)]}),
-        )
-    };
-    let server = Server::script(vec![page(1, 7), page(2, 8)]);
+    let server = Server::script(vec![
+        recorded("validation/results_page_1"),
+        recorded("validation/results_page_2"),
+    ]);
     let list = api(&server.url())
         .validation()
         .results()
@@ -196,19 +190,22 @@ fn kept_results_are_listed_over_all_pages_with_every_condition() {
         .period("2026Q2")
         .created_since("2026-01-01".parse().unwrap());
     let rows: Vec<_> = list.items().page_size(1).collect::<Result<_, _>>().unwrap();
-    assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [7, 8]);
+    assert_eq!(
+        rows.iter().map(|row| row.id).collect::<Vec<_>>(),
+        [2227, 2228]
+    );
     assert_eq!(rows[0].period.as_deref(), Some("202601"));
     assert_eq!(
         rows[0].validation_rule.as_ref().unwrap().name.as_deref(),
-        Some("Confirmed below tested")
+        Some("Third doses do not exceed first doses")
     );
     assert_eq!(
         (rows[0].left_side, rows[0].right_side),
-        (Some(75.0), Some(17.0))
+        (Some(8.0), Some(4.0))
     );
     assert_eq!(
         (rows[0].notification_sent, rows[0].day_in_period),
-        (Some(false), Some(0))
+        (Some(false), Some(31))
     );
     let requests = server.requests();
     assert_eq!(requests[0].path, "/api/validationResults");
@@ -240,7 +237,7 @@ fn no_kept_results_are_an_empty_list() {
 
 #[test]
 fn one_result_is_read_on_both_versions() {
-    // [S] 2.42: an identifiable object for the period; [S] 2.43: its id alone; in its list, type and days.
+    // [S] 2.43: the period's id alone; in its list, type and days.
     let with = |period: Value| {
         let mut row = row(7);
         row["period"] = period;
@@ -248,12 +245,13 @@ fn one_result_is_read_on_both_versions() {
     };
     let day = "2026-01-01T00:00:00.000";
     let server = Server::script(vec![
-        with(json!({"code": "202601", "name": "202601", "id": "202601"})),
+        recorded("validation/result"),
         with(json!({"id": "202601"})),
         with(
             json!({"startDate": day, "endDate": "2026-01-31T00:00:00.000", "periodType": "Monthly"}),
         ),
         with(json!({})),
+        recorded("validation/result_unknown"),
     ]);
     let validation = api(&server.url()).validation();
     for _ in 0..3 {
@@ -263,13 +261,14 @@ fn one_result_is_read_on_both_versions() {
         );
     }
     assert_eq!(validation.result(7).unwrap().period, None);
+    assert!(validation.result(7).unwrap_err().is_not_found());
     assert_eq!(lines(&server)[0], "GET /api/validationResults/7");
     server.verify();
 }
 
 #[test]
 fn results_are_deleted_only_by_what_is_said_of_them() {
-    let server = Server::repeat_last(vec![Reply::empty(204)]);
+    let server = Server::repeat_last(vec![recorded("validation/results_delete")]);
     let validation = api(&server.url()).validation();
     let error = validation.delete_results().send().unwrap_err();
     assert!(matches!(error, Error::InvalidInput(_)), "{error:?}");
@@ -309,22 +308,14 @@ fn results_are_deleted_only_by_what_is_said_of_them() {
 
 #[test]
 fn notifications_are_sent_by_a_task() {
-    // [S] 2.42: the ticket of any job.
-    let ticket = json!({"httpStatus": "OK", "httpStatusCode": 200, "status": "OK",
-        "message": "Initiated VALIDATION_RESULTS_NOTIFICATION",
-        "response": {"name": "VALIDATION_RESULTS_NOTIFICATION", "id": "VkZrRWcCIKq",
-            "jobType": "VALIDATION_RESULTS_NOTIFICATION", "jobStatus": "NOT_STARTED",
-            "relativeNotifierEndpoint":
-                "/api/system/tasks/VALIDATION_RESULTS_NOTIFICATION/VkZrRWcCIKq",
-            "responseType": "JobConfigurationWebMessageResponse"}});
-    let server = Server::script(vec![Reply::json(200, &ticket)]);
+    let server = Server::script(vec![recorded("validation/notify")]);
     let task = api(&server.url())
         .validation()
         .send_notifications()
         .unwrap();
     assert_eq!(
         task.to_string(),
-        "VALIDATION_RESULTS_NOTIFICATION/VkZrRWcCIKq"
+        "VALIDATION_RESULTS_NOTIFICATION/T7nbQ7xG2PK"
     );
     assert_eq!(lines(&server), ["POST /api/validation/sendNotifications"]);
 }
@@ -347,7 +338,29 @@ fn a_form_is_checked() {
 
 #[test]
 fn what_is_wrong_with_a_form_is_told_on_both_versions() {
-    // [S] 2.42, 2.43: violations as identifiable objects, elements as operands.
+    let server = Server::script(vec![recorded("validation/form")]);
+    let check = api(&server.url())
+        .validation()
+        .data_set("DsMonthly01", "202601", "UX2caQGMsaJ");
+    let found = check.run().unwrap();
+    assert!(!found.is_ok() && found.missing_comments.is_empty());
+    let violation = &found.violations[0];
+    assert_eq!(violation.period.as_deref(), Some("202601"));
+    assert_eq!(
+        (violation.left_side, violation.right_side),
+        (Some(8.0), Some(4.0))
+    );
+    let server = Server::script(vec![recorded("validation/form_comment")]);
+    let check = api(&server.url())
+        .validation()
+        .data_set("DrCommDs001", "202601", "OuFacility2");
+    let found = check.run().unwrap();
+    assert!(!found.is_ok() && found.violations.is_empty());
+    let operand = &found.missing_comments[0];
+    let element = operand.data_element.as_ref().unwrap();
+    assert_eq!(element.id.unwrap().as_str(), "DrCommDe001");
+    assert!(operand.category_option_combo.is_some());
+    // [S] 2.43: the period's id alone.
     let operand = json!({"dataElement": {"id": "DeMalariaC1", "name": "Malaria cases confirmed"},
         "categoryOptionCombo": {"id": "HllvX50cXC0"}});
     let mut violation = row(0);

@@ -7,7 +7,7 @@
 //! let bounds = api.min_max_values();
 //! let key = MinMaxKey::new("DeMalariaC1", "OuFacNoGeo1", "HllvX50cXC0")?;
 //! bounds.set(&MinMaxValue::new(key, 0, 250))?;
-//! for value in bounds.list().org_unit("OuFacNoGeo1").items() {
+//! for value in bounds.list().org_unit("OuFacNoGeo1").values()? {
 //!     let value = value?;
 //!     println!("{} {} to {}", value.key.data_element, value.min, value.max);
 //! }
@@ -20,10 +20,11 @@ use serde_json::{Value, json};
 
 use super::answer;
 use crate::api::Api;
-use crate::error::{Error, Result};
-use crate::paging::{Items, Pages};
+use crate::error::{DecodeError, Error, Result};
 use crate::query::Filter;
 use crate::request::Request;
+use crate::response::ResponseReader;
+use crate::stream::Elements;
 use crate::uid::{AsUid, Uid};
 
 /// The list has no uids, so fields are named; also those of the references.
@@ -178,7 +179,7 @@ impl MinMaxValues {
     pub fn get(&self, key: &MinMaxKey) -> Result<Option<MinMaxValue>> {
         let list = self.list().data_element(key.data_element);
         let list = list.org_unit(key.org_unit).option_combo(key.option_combo);
-        list.items().limit(1).next().transpose()
+        Ok(list.collect_all()?.into_iter().next())
     }
 
     /// Sets one value, whether there is one or not: `POST /api/minMaxDataElements`.
@@ -307,7 +308,8 @@ fn uids<U: AsUid>(given: impl IntoIterator<Item = U>) -> Result<Vec<Uid>> {
 
 /// Min-max values before they are read; see [`MinMaxValues::list`].
 ///
-/// DHIS2 has no order for them: values that come or go while the list is read shift its pages.
+/// They are read in one request (`paging=false`): DHIS2 2.42 answers every page of them with the first
+/// one's rows, under a pager that says otherwise.
 #[derive(Debug)]
 #[must_use = "a list does nothing until it is read"]
 pub struct MinMaxList {
@@ -330,14 +332,29 @@ impl MinMaxList {
         self.only("optionCombo.id", &uid)
     }
 
-    /// The values one by one, over all pages.
-    pub fn items(self) -> Items<MinMaxValue> {
-        self.request.items_as()
+    /// The values one by one while they come; only one is in memory at a time.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::InvalidInput`] for a malformed uid; else as [`Request::send`]. Then each value may be an
+    /// error, of the connection or of what is read, and is the last.
+    pub fn values(self) -> Result<Elements<MinMaxValue, ResponseReader>> {
+        let response = self.request.param("paging", false).send()?;
+        Ok(response.elements("minMaxDataElements"))
     }
 
-    /// The pages.
-    pub fn pages(self) -> Pages<MinMaxValue> {
-        self.request.pages_as()
+    /// All values, in memory.
+    ///
+    /// # Errors
+    ///
+    /// As [`values`](Self::values).
+    pub fn collect_all(self) -> Result<Vec<MinMaxValue>> {
+        let mut values = self.values()?;
+        let all = values.by_ref().collect::<Result<_>>()?;
+        if values.found() {
+            return Ok(all);
+        }
+        Err(DecodeError::new("the answer is no list of min-max values").into())
     }
 
     fn only(mut self, property: &str, uid: &impl AsUid) -> Self {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::api::Api;
 use crate::date::DateTime;
@@ -120,9 +120,15 @@ pub struct ProcessLine {
     pub summary: Option<String>,
     /// Why it failed.
     pub error: Option<String>,
-    /// Its stages, with `[3/12]` for one of several items.
-    #[serde(default)]
+    /// Its stages, with `[3/12]` for one of several items. Those that DHIS2 has no words for are left out.
+    #[serde(default, deserialize_with = "said")]
     pub stages: Vec<String>,
+}
+
+/// The lines of a list in which some may be null.
+fn said<'de, D: Deserializer<'de>>(lines: D) -> std::result::Result<Vec<String>, D::Error> {
+    let lines = Vec::<Option<String>>::deserialize(lines)?;
+    Ok(lines.into_iter().flatten().collect())
 }
 
 #[derive(Serialize)]
@@ -283,7 +289,8 @@ impl Scheduler {
     ///
     /// # Errors
     ///
-    /// As [`Request::fetch`](crate::Request::fetch).
+    /// DHIS2 2.42 answers a 500 while one of those jobs was deleted:
+    /// [`completed_progress`](Self::completed_progress) asks for one type. Else as [`Request::fetch`](crate::Request::fetch).
     pub fn completed(&self) -> Result<BTreeMap<String, Vec<ProcessLine>>> {
         self.api.get("scheduling/completed").fetch()
     }

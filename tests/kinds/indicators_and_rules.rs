@@ -54,8 +54,7 @@ fn recorded_expressions_are_checked_and_a_bad_one_is_a_value() {
 
 #[test]
 fn expressions_of_every_kind_go_as_text_to_their_own_endpoint() {
-    // One `DescriptiveWebMessage` for all: `PredictorController`, `ProgramIndicatorController`,
-    // `ValidationRuleController`, [S] 2.42. The indicator's was recorded.
+    // The same answer for all: `expressions/*`.
     let server = Server::start(|request: &Request| {
         let description = format!("<{}>", request.text());
         Reply::json(

@@ -201,16 +201,9 @@ fn a_unit_is_made_below_another() {
 
 #[test]
 fn units_are_merged_and_split() {
-    // An envelope with a message and no response: `OrganisationUnitController`, [S] 2.42.
-    let done = |message: &str| {
-        Reply::json(
-            200,
-            &json!({"httpStatus": "OK", "httpStatusCode": 200, "status": "OK", "message": message}),
-        )
-    };
     let server = Server::script(vec![
-        done("Organisation units merged"),
-        done("Organisation unit split"),
+        recorded("org_units/merge"),
+        recorded("org_units/split"),
         recorded("org_units/merge_bad"),
         recorded("org_units/split_bad"),
     ]);

@@ -100,8 +100,8 @@ impl Apps {
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidInput`] for an empty id. A version that the hub does not have, and a hub that
-    /// cannot be reached, are a 409 or a 500 of the server. Else as [`Request::send`].
+    /// [`Error::InvalidInput`] for an empty id. A version that the hub does not have is a 409 of the server,
+    /// a hub that cannot be reached a 503. Else as [`Request::send`].
     pub fn install_from_hub(&self, version_id: &str) -> Result<Option<App>> {
         let path = format!("appHub/{}", segment("version_id", version_id)?);
         installed(self.api.post(path))
@@ -141,7 +141,7 @@ impl Apps {
     ///
     /// # Errors
     ///
-    /// When the server cannot reach the hub (a 500, mostly), and as [`Request::fetch`].
+    /// [`Error::Api`] with a 503 when the server cannot reach the hub, and as [`Request::fetch`].
     pub fn hub_list(&self) -> Result<Vec<HubApp>> {
         self.api.get("appHub").fetch()
     }

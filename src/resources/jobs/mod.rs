@@ -72,8 +72,8 @@ impl Resource<JobConfiguration> {
     ///
     /// # Errors
     ///
-    /// When there is no such job ([`Error::is_not_found`]). A 409 for one that runs already, and for one
-    /// that is to run once and did. Else as [`Request::send`].
+    /// When there is no such job ([`Error::is_not_found`]). A 409 for one that runs already, for a disabled
+    /// one, and for one that is to run once and did. Else as [`Request::send`].
     pub fn execute(&self, uid: impl AsUid) -> Result<TaskRef> {
         #[derive(Deserialize)]
         #[serde(rename_all = "camelCase")]
@@ -134,22 +134,46 @@ impl Resource<JobConfiguration> {
     }
 
     /// How far a job's run has got, or how its last one went; `None` where nothing is known:
-    /// `GET /api/jobConfigurations/{uid}/progress`.
+    /// `GET /api/jobConfigurations/{uid}/progress`. DHIS2 2.42 answers a 500 for a job that never ran: then
+    /// the job is asked for its last run, by `GET /api/jobConfigurations/{uid}?fields=lastExecuted`.
     ///
     /// # Errors
     ///
     /// When there is no such job ([`Error::is_not_found`]), and as [`Request::fetch`].
     pub fn progress(&self, uid: impl AsUid) -> Result<Option<JobProgress>> {
-        progress(self.sub_resource(&uid, "progress")?)
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Job {
+            last_executed: Option<String>,
+        }
+        let error = match progress(self.sub_resource(&uid, "progress")?) {
+            Err(error) if error.status() == Some(500) => error,
+            answer => return answer,
+        };
+        let job = self.object(&uid)?.fields("lastExecuted").fetch::<Job>();
+        match job {
+            Ok(job) if job.last_executed.is_none() => Ok(None),
+            _ => Err(error),
+        }
     }
 
     /// The errors that a job's run has noted: `GET /api/jobConfigurations/{uid}/progress/errors`.
+    /// DHIS2 2.42 answers a 500 where there are none: then [`errors_of`](Self::errors_of) is asked.
     ///
     /// # Errors
     ///
-    /// As [`progress`](Self::progress).
+    /// When there is no such job ([`Error::is_not_found`]), and as [`Request::fetch`].
     pub fn progress_errors(&self, uid: impl AsUid) -> Result<Vec<JobError>> {
-        self.sub_resource(&uid, "progress/errors")?.fetch()
+        let answer = self.sub_resource(&uid, "progress/errors")?.fetch();
+        if answer
+            .as_ref()
+            .is_err_and(|error: &Error| error.status() == Some(500))
+        {
+            if let Ok(None) = self.errors_of(uid) {
+                return Ok(Vec::new());
+            }
+        }
+        answer
     }
 
     /// The errors of a job's last run, `None` where it had none:
@@ -188,6 +212,21 @@ impl Resource<JobConfiguration> {
     /// `GET /api/jobConfigurations/due?seconds=`. Those that wait behind another job of their type are
     /// left out unless asked for (`includeWaiting=true`).
     ///
+    /// DHIS2 2.42 sends an empty object for each: it only tells how many there are. Which they are, and
+    /// when, is in the list of jobs, as `nextExecutionTime`:
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// let jobs = api.job_configurations().list();
+    /// let jobs = jobs.fields("id,name,jobType,enabled,nextExecutionTime");
+    /// for job in jobs.items() {
+    ///     let job = job?;
+    ///     println!("{:?} {:?}", job.name, job.next_execution_time);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`Request::fetch`].
@@ -201,7 +240,7 @@ impl Resource<JobConfiguration> {
 
     /// The jobs that count as running and have given no sign for a time, in whole seconds:
     /// `GET /api/jobConfigurations/stale?seconds=`. With zero, the time is the server's own
-    /// (`jobsRescheduleAfterMinutes`).
+    /// (`jobsRescheduleAfterMinutes`). DHIS2 2.42 only tells how many, as for [`due`](Self::due).
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use crate::date::DateTime;
@@ -81,14 +81,14 @@ impl From<Map<String, Value>> for JobParameter {
 #[non_exhaustive]
 pub struct JobEntry {
     /// The uid of its configuration.
-    pub id: Uid,
+    pub id: Option<Uid>,
     /// Its type.
     #[serde(rename = "type")]
-    pub job_type: JobType,
+    pub job_type: Option<JobType>,
     /// When it runs.
     pub scheduling_type: Option<SchedulingType>,
     /// Its name.
-    pub name: String,
+    pub name: Option<String>,
     /// What it does now.
     pub status: Option<JobStatus>,
     /// Who it runs as.
@@ -206,7 +206,8 @@ pub struct JobItem {
 pub struct JobError {
     /// DHIS2's code, such as `E4000`.
     pub code: String,
-    /// The uid of the object that has it.
+    /// The uid of the object that has it, where DHIS2 names it.
+    #[serde(default, deserialize_with = "filled")]
     pub id: Option<String>,
     /// What kind of object that is, such as `OrganisationUnit`.
     #[serde(rename = "type")]
@@ -216,6 +217,12 @@ pub struct JobError {
     pub args: Vec<String>,
     /// The error in words.
     pub message: Option<String>,
+}
+
+/// A text, unless it is empty.
+fn filled<'de, D: Deserializer<'de>>(text: D) -> Result<Option<String>, D::Error> {
+    let text = Option::<String>::deserialize(text)?;
+    Ok(text.filter(|text| !text.is_empty()))
 }
 
 /// The errors of a job's last run; see [`errors_of`](crate::Resource::errors_of) and

@@ -220,14 +220,31 @@ impl Messaging {
     }
 
     /// Deletes a conversation for all who take part: `DELETE /api/messageConversations/{uid}`. Needs the
-    /// right to do so; see [`leave`](Self::leave).
+    /// right to do so.
+    ///
+    /// DHIS2 2.42.5 answers 200 and deletes nothing, so the conversation is looked for afterwards:
+    /// `GET /api/messageConversations/{uid}?fields=id`. There, what takes it out of a user's list is
+    /// [`leave`](Self::leave).
     ///
     /// # Errors
     ///
-    /// As [`Request::send`].
+    /// [`Error::Decode`] when DHIS2 said OK and the conversation is still there; else
+    /// as [`Request::send`].
     pub fn delete(&self, conversation: impl AsUid) -> Result<()> {
-        let path = format!("messageConversations/{}", conversation.as_uid()?);
-        answer::done(self.api.delete(path))
+        let uid = conversation.as_uid()?;
+        answer::done(self.api.delete(format!("messageConversations/{uid}")))?;
+        let left = self.api.get(format!("messageConversations/{uid}"));
+        match left.param("fields", "id").fetch::<Value>() {
+            Ok(answer) if answer.get("id").is_none() => Ok(()),
+            Ok(_) => {
+                let said = format!("DHIS2 said OK, but did not delete conversation {uid}");
+                Err(DecodeError::new(said)
+                    .hint_text("leave takes it out of a user's list")
+                    .into())
+            }
+            Err(error) if error.is_not_found() => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Deletes a conversation for one user: `DELETE /api/messageConversations/{uid}/{user}`.

@@ -67,7 +67,9 @@ impl Resource<User> {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] with a 409 when the account is no invitation or has no address.
+    /// [`Error::Api`] with a 409 when the account is no invitation or has no address. DHIS2 2.42.5 answers
+    /// a 500 for an account that *is* an invitation, and sends nothing: there, delete the account and
+    /// [`invite`](Self::invite) anew.
     pub fn reinvite(&self, user: impl AsUid) -> Result<()> {
         answer::done(self.act(&user, "invite")?)
     }
@@ -187,7 +189,7 @@ impl Resource<User> {
     ///
     /// # Errors
     ///
-    /// As [`Request::send`].
+    /// [`Error::Api`] with a 403 (`E3021`) for the own account; else as [`Request::send`].
     pub fn disable_two_factor(&self, user: impl AsUid) -> Result<()> {
         checked(self.act(&user, "twoFA/disabled")?).map(drop)
     }

@@ -12,7 +12,7 @@ closed_words! {
     InvitationStatus {
         /// All that were not taken up yet.
         All = "ALL",
-        /// Those that were not taken up in time.
+        /// Those that were not taken up in time. DHIS2 2.42.5 answers this one with a 500.
         Expired = "EXPIRED",
     }
 }
