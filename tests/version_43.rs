@@ -1,0 +1,110 @@
+//! What 2.43.1 answers otherwise than 2.42, or as badly: recorded on a server of each.
+
+#![allow(clippy::unwrap_used)] // The helpers of tests may.
+
+mod server;
+
+use std::io::Cursor;
+
+use dhis2::data_values::Format;
+use dhis2::tracker::{ChangeType, Changed};
+use dhis2::{Api, Auth, Body};
+use server::replay::{Recording, Replay};
+
+/// The tracked entity of the recordings.
+const ENTITY: &str = "Cgg74k2YUgg";
+
+fn api(url: &str) -> Api {
+    Api::builder(url)
+        .auth(Auth::basic("admin", "district"))
+        .no_proxy()
+        .build()
+        .unwrap()
+}
+
+fn replay(version: &str, files: &[&str]) -> Replay {
+    let replay = Replay::version(version).match_bodies();
+    files
+        .iter()
+        .fold(replay, |replay, file| replay.file(file))
+        .start()
+}
+
+/// What was sent when the recording was made.
+fn sent(version: &str, file: &str) -> Vec<u8> {
+    let request = Recording::load(version, file).request;
+    request["body"].as_str().unwrap().as_bytes().to_vec()
+}
+
+#[test]
+fn a_csv_of_events_without_their_uids_is_refused_with_advice_by_both_versions() {
+    for version in ["2.42", "2.43"] {
+        let file = "tracker/import_csv_without_event";
+        let replay = replay(version, &[file]);
+        let csv = sent(version, file);
+        let import = api(&replay.url()).tracker().import_csv(Body::bytes(csv));
+        let error = import.send().unwrap_err();
+        assert_eq!(error.status(), Some(500), "{version}");
+        let text = error.to_string();
+        assert!(text.contains("a uid in the column `event`"), "{text}");
+        replay.verify();
+    }
+}
+
+#[test]
+fn xml_of_one_period_that_2_43_exports_it_refuses_with_advice() {
+    let replay = replay(
+        "2.43",
+        &[
+            "data_values/export_xml_one_period",
+            "data_values/post_xml_exported",
+        ],
+    );
+    let values = api(&replay.url()).data_values();
+    let mut xml = Vec::new();
+    let export = values.export().data_set("DsMonthly01").period("202601");
+    let export = export.org_unit("OuFacility2");
+    let export = export.attribute_option_combo("HllvX50cXC0");
+    export.copy_to(&mut xml, Format::Xml).unwrap();
+    let head = String::from_utf8_lossy(&xml[..300]).into_owned();
+    assert!(head.contains(r#"period="2026-01-01/P1M""#), "{head}");
+    let text = sent("2.43", "data_values/post_xml_exported");
+    let import = values.import().reader(Format::Xml, Cursor::new(text));
+    let error = import.send().unwrap_err();
+    assert_eq!(error.status(), Some(500));
+    let text = error.to_string();
+    assert!(text.contains("write 2026-01-01/P1M as 202601"), "{text}");
+    replay.verify();
+}
+
+#[test]
+fn the_change_logs_of_2_43_are_read_page_by_page() {
+    let replay = replay(
+        "2.43",
+        &[
+            "system/info_auth",
+            "tracker/tracked_entity_changes_1",
+            "tracker/tracked_entity_changes_2",
+        ],
+    );
+    let tracker = api(&replay.url()).tracker();
+    let changes = tracker.tracked_entity_changes(ENTITY);
+    let changes = changes.attribute("TaGivenNam1").items().page_size(1);
+    let changes: Vec<_> = changes.map(Result::unwrap).collect();
+    let values: Vec<_> = changes
+        .iter()
+        .map(|log| {
+            assert_eq!(log.r#type, ChangeType::Update);
+            assert_eq!(log.change.of, Changed::Attribute("TaGivenNam1".to_owned()));
+            let change = &log.change;
+            (
+                change.previous_value.as_deref().unwrap(),
+                change.current_value.as_deref().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(values, [("Zz changed", "Zz again"), ("Zz0", "Zz changed")]);
+    let user = changes[0].created_by.as_ref().unwrap();
+    assert_eq!(user.username.as_deref(), Some("admin"));
+    replay.verify();
+}
