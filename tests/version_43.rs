@@ -108,3 +108,46 @@ fn the_change_logs_of_2_43_are_read_page_by_page() {
     assert_eq!(user.username.as_deref(), Some("admin"));
     replay.verify();
 }
+
+#[test]
+fn the_periods_of_exceptions_and_violations_are_read_though_2_43_names_them_by_their_days() {
+    let replay = replay(
+        "2.43",
+        &[
+            "lock_exceptions/list",
+            "validation/results",
+            "validation/results_page_2",
+            "validation/result",
+            "validation/data_set",
+        ],
+    );
+    let api = api(&replay.url());
+    let list = api.lock_exceptions().list().data_set("DsMonthly01");
+    let exceptions = list.org_unit("OuFacility2").collect_all().unwrap();
+    assert_eq!(exceptions.len(), 1);
+    assert_eq!(exceptions[0].period.as_deref(), Some("202601"));
+    let unit = exceptions[0].organisation_unit.as_ref().unwrap();
+    assert_eq!(unit.name.as_deref(), Some("Weneveth Health Centre"));
+
+    let validation = api.validation();
+    let kept = validation.results().items().page_size(2);
+    let kept: Vec<_> = kept.map(Result::unwrap).collect();
+    assert_eq!(kept.len(), 3);
+    for row in &kept {
+        assert_eq!(row.period.as_deref(), Some("202601"));
+    }
+    // One alone comes with all of its rule and unit, and the period's id.
+    let one = validation.result(kept[0].id).unwrap();
+    assert_eq!(one.period.as_deref(), Some("202601"));
+    assert_eq!((one.left_side, one.right_side), (Some(8.0), Some(4.0)));
+    let rule = one.validation_rule.unwrap();
+    assert_eq!(
+        rule.name.as_deref(),
+        Some("Third doses do not exceed first doses")
+    );
+    let check = validation.data_set("DsMonthly01", "202601", "UX2caQGMsaJ");
+    let check = check.run().unwrap();
+    assert!(!check.is_ok());
+    assert_eq!(check.violations[0].period.as_deref(), Some("202601"));
+    replay.verify();
+}
