@@ -6,10 +6,10 @@ mod server;
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use dhis2::{Api, Auth, Clock, Error};
-use serde_json::{Value, json};
+use dhis2::{Api, Clock, Error};
+use serde_json::json;
 use server::replay::Recording;
-use server::{Reply, Request, Server};
+use server::{Reply, Server, body, builder};
 
 /// A clock that stands at one second after a million.
 #[derive(Debug)]
@@ -28,20 +28,11 @@ impl Clock for Stopped {
 }
 
 fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .clock(Stopped(Instant::now()))
-        .no_proxy()
-        .build()
-        .unwrap()
+    builder(url).clock(Stopped(Instant::now())).build().unwrap()
 }
 
 fn recorded(name: &str) -> Reply {
     Recording::load("2.42", &format!("other/{name}")).reply("http://localhost")
-}
-
-fn json_body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
 }
 
 #[test]
@@ -61,7 +52,7 @@ fn a_token_is_made_and_its_key_is_told_once_and_never_shown() {
         ("POST", "/api/apiToken")
     );
     assert_eq!(
-        json_body(request),
+        body(request),
         json!({"name": "recording", "type": "PERSONAL_ACCESS_TOKEN_V2"})
     );
 }
@@ -80,7 +71,7 @@ fn a_token_is_limited_by_time_address_method_and_page() {
         .create()
         .unwrap();
     assert_eq!(
-        json_body(&server.requests()[0]),
+        body(&server.requests()[0]),
         json!({"name": "sync", "type": "PERSONAL_ACCESS_TOKEN_V2", "expire": 1_000_010_000,
         "attributes": [
             {"type": "IpAllowedList", "allowedIps": ["192.0.2.1"]},

@@ -4,32 +4,11 @@
 
 mod server;
 
+use dhis2::Uid;
 use dhis2::models::User;
-use dhis2::{Api, Auth, Uid};
 use serde_json::{Value, json};
-use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn targets(server: &Server) -> Vec<String> {
-    let line = |r: Request| format!("{} {}", r.method, r.target);
-    server.requests().into_iter().map(line).collect()
-}
+use server::replay::Replay;
+use server::{Reply, Request, Server, api, body, recorded, targets};
 
 #[test]
 fn what_the_caller_may_do_and_has_to_read_is_asked_for_by_itself() {
@@ -62,7 +41,7 @@ fn what_the_caller_may_do_and_has_to_read_is_asked_for_by_itself() {
 #[test]
 fn every_field_of_the_caller_has_its_place() {
     let replay = Replay::version("2.42").file("system/me").start();
-    let me = api(&replay.url()).account().me().unwrap();
+    let me = api(&replay.url()).me().unwrap();
     assert_eq!(me.username.as_deref(), Some("admin"));
     assert_eq!(me.email_verified, Some(false));
     assert_eq!(

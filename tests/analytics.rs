@@ -7,15 +7,10 @@ mod server;
 use dhis2::analytics::{
     AggregateQuery, EventStatus, GridFormat, Operator, OutputType, ProgramStatus,
 };
-use dhis2::{Api, Auth, Error};
+use dhis2::{Api, Error};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Server};
-
-fn api(url: &str) -> Api {
-    let api = Api::builder(url).auth(Auth::basic("admin", "district"));
-    api.no_proxy().build().expect("an api")
-}
+use server::{Reply, Server, api};
 
 fn replay(name: &str) -> (Replay, Api) {
     let replay = Replay::version("2.42")

@@ -12,17 +12,12 @@ use dhis2::analytics::{
 };
 use dhis2::data_values::IdScheme;
 use dhis2::tracker::OrgUnitMode;
-use dhis2::{Api, Auth, Date, Direction, Error, PeriodType, RelativePeriod, Uid};
+use dhis2::{Api, Date, Direction, Error, PeriodType, RelativePeriod, Uid};
 use serde_json::{Value, json};
 use server::replay::Recording;
-use server::{Reply, Request, Server};
+use server::{Reply, Request, Server, api};
 
 const UNIT: &str = "OuVelmora01";
-
-fn api(url: &str) -> Api {
-    let api = Api::builder(url).auth(Auth::basic("admin", "district"));
-    api.no_proxy().build().expect("an api")
-}
 
 /// A server that gives one recorded answer, whatever is asked.
 fn recorded(name: &str) -> (Server, Api) {

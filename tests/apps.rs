@@ -8,26 +8,13 @@
 mod server;
 
 use dhis2::resources::apps::{AppOutcome, AppSnapshot, AppSource, AppState, AppType};
-use dhis2::{Api, Auth, Error, Upload};
+use dhis2::{Error, Upload};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
+use server::{Reply, Request, Server, api, recorded, targets};
 
 const HUB_ID: &str = "a3cc7ba7-6d6c-4a2d-9f2e-0c1f3f8e7d11";
 const VERSION_ID: &str = "5a6b1f0e-98f1-4c0e-8d6b-3c0f1de1b2a4";
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn lines(server: &Server) -> Vec<String> {
-    let line = |r: Request| format!("{} {}", r.method, r.target);
-    server.requests().into_iter().map(line).collect()
-}
 
 /// An app of the hub, as the server sends the recorded one (`apps/list`).
 fn app(key: &str, version: &str, hub_id: Option<&str>) -> Value {
@@ -65,10 +52,6 @@ fn hub() -> Value {
     ])
 }
 
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
 fn refused(status: u16, message: &str) -> Reply {
     let body = json!({"httpStatus": "x", "httpStatusCode": status, "status": "ERROR",
         "message": message});
@@ -101,7 +84,7 @@ fn apps_are_read_typed_and_found_by_their_key() {
     assert!(!app.bundled);
     assert_eq!(app.authorities, ["F_LINE_LIST"]);
     assert_eq!(app.extra["appStorageSource"], "JCLOUDS");
-    assert_eq!(lines(&server), ["GET /api/apps"]);
+    assert_eq!(targets(&server), ["GET /api/apps"]);
 }
 
 #[test]
@@ -162,7 +145,7 @@ fn a_zip_file_is_streamed_as_a_form_and_the_app_is_returned() {
     );
     let zip = Upload::bytes("noname", b"PK".to_vec());
     assert_eq!(apps.install_file(zip).unwrap(), None);
-    assert_eq!(lines(&server), ["POST /api/apps"; 2]);
+    assert_eq!(targets(&server), ["POST /api/apps"; 2]);
     let request = &server.requests()[0];
     let media_type = request.header("content-type").unwrap();
     assert!(
@@ -234,7 +217,7 @@ fn apps_are_installed_from_the_hub_removed_and_reloaded() {
     apps.reload().unwrap();
     assert!(apps.uninstall("nothing").unwrap_err().is_not_found());
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             &format!("POST /api/appHub/{VERSION_ID}"),
             "DELETE /api/apps/line-listing",
@@ -272,7 +255,7 @@ fn the_hub_is_listed_and_searched_whatever_the_case() {
     assert_eq!(names("ASSESS"), ["Metadata Assessment"]);
     assert_eq!(names("Enrollments"), ["Line Listing"]);
     assert_eq!(names("nothing"), Vec::<String>::new());
-    assert_eq!(lines(&server), ["GET /api/appHub"; 4]);
+    assert_eq!(targets(&server), ["GET /api/appHub"; 4]);
 }
 
 #[test]
@@ -284,7 +267,7 @@ fn a_snapshot_tells_what_the_hub_has_and_survives_a_file() {
     ]);
     let server = Server::script(vec![Reply::json(200, &list), Reply::json(200, &hub())]);
     let snapshot = api(&server.url()).apps().snapshot().unwrap();
-    assert_eq!(lines(&server), ["GET /api/apps", "GET /api/appHub"]);
+    assert_eq!(targets(&server), ["GET /api/apps", "GET /api/appHub"]);
     assert_eq!((snapshot.hub_backed(), snapshot.side_loaded()), (1, 2));
     assert_eq!(snapshot.hub_error, None);
     assert_eq!(snapshot.apps[1].source, AppSource::SideLoaded);
@@ -350,7 +333,7 @@ fn a_restore_installs_what_is_missing_and_does_not_stop_at_a_failure() {
     let done = api(&server.url()).apps().restore(&snapshot(), false);
     let done = done.unwrap();
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             "GET /api/apps",
             "POST /api/appHub/v-refused",
@@ -406,7 +389,7 @@ fn the_hubs_address_is_a_setting_of_old_servers_and_read_anew_each_time() {
     assert!(apps.set_hub_url(None).unwrap_err().is_not_found());
     let path = "/api/systemSettings/keyAppHubUrl";
     let methods = ["GET", "GET", "GET", "POST", "DELETE", "POST", "DELETE"];
-    assert_eq!(lines(&server), methods.map(|m| format!("{m} {path}")));
+    assert_eq!(targets(&server), methods.map(|m| format!("{m} {path}")));
     assert_eq!(server.requests()[3].text(), url);
 }
 
@@ -419,5 +402,5 @@ fn the_hubs_address_stands_in_the_servers_configuration() {
         address.api_url.as_deref(),
         Some("https://apps.dhis2.org/api")
     );
-    assert_eq!(lines(&server), ["GET /api/configuration/appHubUrl"]);
+    assert_eq!(targets(&server), ["GET /api/configuration/appHubUrl"]);
 }

@@ -12,7 +12,7 @@ use dhis2::auth::{AuthContext, AuthHeader, Authenticator};
 use dhis2::{Api, ApiBuilder, Auth, Error};
 use serde_json::{Value, json};
 use server::replay::Recording;
-use server::{Gate, Reply, Request, Server};
+use server::{Gate, Reply, Request, Server, recorded};
 
 fn builder(url: &str) -> ApiBuilder {
     Api::builder(url).no_proxy()
@@ -275,10 +275,6 @@ fn refusal(reply: Reply, auth: Auth) -> Error {
     assert!(error.is_authentication(), "{error}");
     assert!(!error.to_string().contains('\n'));
     error
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://127.0.0.1:8080")
 }
 
 #[test]

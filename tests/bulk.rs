@@ -7,37 +7,9 @@ mod server;
 use std::time::Duration;
 
 use dhis2::resources::{AccessLevel, SharingUpdate};
-use dhis2::{Api, Auth, Error, JsonPatch, Outcome, Uid};
+use dhis2::{Error, JsonPatch, Outcome, Uid};
 use serde_json::{Value, json};
-use server::replay::Recording;
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn line(request: &Request) -> String {
-    let query: Vec<String> = request
-        .query
-        .iter()
-        .map(|(k, v)| format!("{k}={v}"))
-        .collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
-}
+use server::{Reply, Request, Server, api, body, line, recorded};
 
 fn changes() -> SharingUpdate {
     SharingUpdate::new()

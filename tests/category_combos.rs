@@ -9,34 +9,14 @@ use std::time::Duration;
 
 use dhis2::models::DataDimensionType;
 use dhis2::resources::{CategoryComboSpec, CategoryOptionSpec, CategorySpec};
-use dhis2::{Api, Auth, Error};
+use dhis2::{Api, Error};
 use serde_json::{Value, json};
-use server::{FakeClock, Reply, Request, Server};
+use server::{FakeClock, Reply, Request, Server, body, builder, line};
 
 fn api(url: &str) -> (Api, FakeClock) {
     let clock = FakeClock::new();
-    let api = Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .clock(clock.clone())
-        .build()
-        .unwrap();
+    let api = builder(url).clock(clock.clone()).build().unwrap();
     (api, clock)
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn line(request: &Request) -> String {
-    let query: Vec<String> = request
-        .query
-        .iter()
-        .map(|(k, v)| format!("{k}={v}"))
-        .collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
 }
 
 /// A server that keeps what it is given, as far as this needs it.

@@ -15,13 +15,7 @@ use std::time::Duration;
 use dhis2::{Api, ApiBuilder, Auth, Error, Sent};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{FakeClock, Proxy, Reply, Request, Server};
-
-fn builder(url: &str) -> ApiBuilder {
-    Api::builder(url)
-        .no_proxy()
-        .auth(Auth::basic("admin", "district"))
-}
+use server::{FakeClock, Proxy, Reply, Request, Server, builder};
 
 fn info() -> Reply {
     Recording::load("2.42", "system/info_auth").reply("http://x.org")

@@ -5,27 +5,10 @@
 mod server;
 
 use dhis2::resources::customize::{Logo, Preset, PresetStep};
-use dhis2::{Api, Auth, Error, Upload};
+use dhis2::{Api, Error, Upload};
 use serde_json::json;
-use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn lines(server: &Server) -> Vec<String> {
-    let line = |r: Request| format!("{} {}", r.method, r.target);
-    server.requests().into_iter().map(line).collect()
-}
+use server::replay::Replay;
+use server::{Reply, Server, api, recorded, targets};
 
 fn png(name: &str) -> Upload {
     Upload::bytes(name, b"\x89PNG".to_vec())
@@ -44,7 +27,7 @@ fn a_logo_is_sent_as_a_form_and_then_shown() {
         let customize = api(&server.url()).customize();
         customize.set_logo(logo, png("ministry.png")).unwrap();
         assert_eq!(
-            lines(&server),
+            targets(&server),
             [
                 format!("POST /api/staticContent/{key}"),
                 format!("POST /api/systemSettings/{setting}")
@@ -98,7 +81,7 @@ fn a_logo_is_fetched_only_where_it_is_shown() {
     customize.remove_logo(Logo::Front).unwrap();
     let setting = "/api/systemSettings/keyUseCustomLogoFront";
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             &format!("GET {setting}"),
             "GET /api/staticContent/logo_front",
@@ -125,7 +108,7 @@ fn the_style_sheet_is_set_read_and_removed() {
     customize.remove_style().unwrap();
     assert_eq!(customize.style().unwrap(), "");
     assert_eq!(
-        lines(&server),
+        targets(&server),
         ["POST", "GET", "DELETE", "GET"].map(|m| format!("{m} /api/files/style"))
     );
     let request = &server.requests()[0];
@@ -153,7 +136,7 @@ fn the_script_is_set_read_and_removed() {
     customize.remove_script().unwrap();
     assert_eq!(customize.script().unwrap(), "");
     assert_eq!(
-        lines(&server),
+        targets(&server),
         ["POST", "GET", "DELETE", "GET"].map(|m| format!("{m} /api/files/script"))
     );
     let request = &server.requests()[0];
@@ -206,7 +189,7 @@ fn the_login_page_is_read_in_a_language_with_other_systems_to_sign_in_by() {
         provider.url.as_deref(),
         Some("/oauth2/authorization/google")
     );
-    assert_eq!(lines(&server), ["GET /api/loginConfig?locale=fr"]);
+    assert_eq!(targets(&server), ["GET /api/loginConfig?locale=fr"]);
 }
 
 fn preset() -> Preset {
@@ -241,7 +224,7 @@ fn a_preset_is_applied_in_a_fixed_order() {
         ]
     );
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             "POST /api/staticContent/logo_front",
             "POST /api/systemSettings/keyUseCustomLogoFront",

@@ -4,39 +4,12 @@
 
 mod server;
 
+use dhis2::Error;
 use dhis2::models::Dashboard;
 use dhis2::resources::{ItemKind, Slot};
-use dhis2::{Api, Auth, Error};
 use serde_json::{Value, json};
 use server::replay::Recording;
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn line(request: &Request) -> String {
-    let query: Vec<String> = request
-        .query
-        .iter()
-        .map(|(k, v)| format!("{k}={v}"))
-        .collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
-}
+use server::{Reply, Request, Server, api, body, line, recorded};
 
 /// An object of a recorded list, with everything it owns.
 fn owned(version: &str, plural: &str, uid: &str) -> Value {

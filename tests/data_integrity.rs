@@ -4,45 +4,21 @@
 
 mod server;
 
-use std::sync::Mutex;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
 use dhis2::resources::data_integrity::{IntegrityIssue, Severity};
-use dhis2::{Api, Auth, Clock, Error};
+use dhis2::{Api, Error};
 use serde_json::{Value, json};
 use server::replay::Recording;
-use server::{Reply, Request, Server};
+use server::{FakeClock, Reply, Request, Server, builder, targets};
 
 const CHECKS: [&str; 2] = [
     "data_elements_aggregate_no_groups",
     "orgunits_invalid_geometry",
 ];
 
-/// Passes the time without waiting.
-#[derive(Debug)]
-struct FakeClock(Instant, Mutex<Duration>);
-
-impl Clock for FakeClock {
-    fn now(&self) -> Instant {
-        self.0 + *self.1.lock().unwrap()
-    }
-
-    fn system_now(&self) -> SystemTime {
-        SystemTime::UNIX_EPOCH + *self.1.lock().unwrap()
-    }
-
-    fn sleep(&self, duration: Duration) {
-        *self.1.lock().unwrap() += duration;
-    }
-}
-
 fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .clock(FakeClock(Instant::now(), Mutex::default()))
-        .no_proxy()
-        .build()
-        .unwrap()
+    builder(url).clock(FakeClock::new()).build().unwrap()
 }
 
 fn recorded(name: &str) -> Reply {
@@ -65,11 +41,6 @@ fn checks(names: &[&str]) -> Reply {
 /// The recorded details of one check.
 fn details(name: &str) -> Reply {
     Reply::json(200, &json!({ name: body("details_get")[name] }))
-}
-
-fn targets(server: &Server) -> Vec<String> {
-    let line = |r: Request| format!("{} {}", r.method, r.target);
-    server.requests().into_iter().map(line).collect()
 }
 
 #[test]

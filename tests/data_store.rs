@@ -7,30 +7,13 @@ mod server;
 use std::time::Duration;
 
 use dhis2::resources::data_store::DataStoreEntry;
-use dhis2::{Api, Auth, Error, RetryPolicy, RootJunction};
+use dhis2::{Api, Error, RetryPolicy, RootJunction};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
+use server::{Reply, Server, api, body, targets};
 
 fn recorded(name: &str) -> Reply {
     Recording::load("2.42", &format!("data_store/{name}")).reply("http://localhost")
-}
-
-fn targets(server: &Server) -> Vec<String> {
-    let line = |r: Request| format!("{} {}", r.method, r.target);
-    server.requests().into_iter().map(line).collect()
-}
-
-fn json_body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
 }
 
 #[test]
@@ -65,8 +48,8 @@ fn a_value_is_set_with_one_put_whether_the_key_is_there_or_not() {
     store.set("recording", "k9", &json!({"a": 9})).unwrap();
     store.set("recording", "k1", "text").unwrap();
     let requests = server.requests();
-    assert_eq!(json_body(&requests[0]), json!({"a": 9}));
-    assert_eq!(json_body(&requests[1]), "text");
+    assert_eq!(body(&requests[0]), json!({"a": 9}));
+    assert_eq!(body(&requests[1]), "text");
     assert_eq!(
         targets(&server),
         [
@@ -84,7 +67,7 @@ fn a_key_is_made_once() {
     let error = store.create("recording", "k1", &2).unwrap_err();
     assert!(error.is_conflict(), "{error}");
     assert_eq!(error.error_code(), Some("E1004"));
-    assert_eq!(json_body(&server.requests()[0]), json!({"a": 1}));
+    assert_eq!(body(&server.requests()[0]), json!({"a": 1}));
     assert_eq!(
         targets(&server),
         vec!["POST /api/dataStore/recording/k1"; 2]
@@ -128,8 +111,8 @@ fn parts_of_a_value_are_set_and_appended_to() {
             "PUT /api/dataStore/recording/k1?path=b.c&roll=3"
         ]
     );
-    assert_eq!(json_body(&server.requests()[0]), json!([7]));
-    assert_eq!(json_body(&server.requests()[1]), 8);
+    assert_eq!(body(&server.requests()[0]), json!([7]));
+    assert_eq!(body(&server.requests()[1]), 8);
     let error = store.set_part("recording", "k1", "", &1).unwrap_err();
     assert!(matches!(error, Error::InvalidInput(_)), "{error:?}");
 }
@@ -293,7 +276,7 @@ fn a_key_is_made_encrypted_in_both_stores() {
             "POST /api/dataStore/recording/k1?encrypt=true",
         ]
     );
-    assert_eq!(json_body(&server.requests()[0]), "secret");
+    assert_eq!(body(&server.requests()[0]), "secret");
 }
 
 #[test]

@@ -7,20 +7,12 @@ mod server;
 use std::time::Duration;
 
 use dhis2::data_values::{Compression, DataValue, Export, Format, IdKind, IdScheme};
-use dhis2::{Api, Auth, Error, RetryPolicy};
+use dhis2::{Api, Error, RetryPolicy};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Server};
+use server::{Reply, Server, api, builder};
 
 const VERSIONS: [&str; 2] = ["2.42", "2.43"];
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
 
 fn replay(version: &str, name: &str) -> (Replay, Api) {
     let replay = Replay::version(version)
@@ -211,14 +203,16 @@ fn an_answer_is_copied_in_the_form_that_was_asked_for() {
 
 #[test]
 fn adx_is_asked_for_by_the_parameter_that_both_versions_read() {
-    let server = Server::start(|_| {
-        Reply::bytes(200, "<adx/>").header("content-type", "application/adx+xml;charset=UTF-8")
-    });
+    let recording = Recording::load("2.42", "data_values/data_adx_export");
+    let reply = recording.reply("");
+    let server = Server::start(move |_| reply.clone());
     let mut copy = Vec::new();
     monthly(&api(&server.url()))
         .copy_to(&mut copy, Format::Adx)
         .unwrap();
-    assert_eq!(copy, b"<adx/>");
+    assert_eq!(copy, recording.body());
+    // Codes unless told otherwise: an element without one has lost its name.
+    assert!(copy.ends_with(br#"<dataValue value="1"/></group></adx>"#));
     let request = &server.requests()[0];
     assert_eq!(request.path, "/api/dataValueSets");
     assert_eq!(request.param("format"), Some("adx+xml"));
@@ -227,6 +221,19 @@ fn adx_is_asked_for_by_the_parameter_that_both_versions_read() {
         "{}",
         request.target
     );
+}
+
+#[test]
+fn adx_by_uids_names_every_element() {
+    let recording = Recording::load("2.42", "data_values/data_adx_export_uids");
+    let reply = recording.reply("");
+    let server = Server::start(move |_| reply.clone());
+    let mut copy = Vec::new();
+    let export = monthly(&api(&server.url())).id_scheme(IdScheme::Uid);
+    export.copy_to(&mut copy, Format::Adx).unwrap();
+    let text = String::from_utf8(copy).unwrap();
+    assert_eq!(text.matches("<dataValue dataElement=").count(), 2, "{text}");
+    assert_eq!(server.requests()[0].param("idScheme"), Some("UID"));
 }
 
 #[test]
@@ -495,10 +502,8 @@ fn an_export_that_was_not_begun_is_retried() {
         Reply::empty(503),
         Reply::json(200, &json!({ "dataValues": [] })),
     ]);
-    let api = Api::builder(server.url())
-        .auth(Auth::basic("admin", "district"))
+    let api = builder(&server.url())
         .retry(RetryPolicy::new().base_delay(Duration::ZERO))
-        .no_proxy()
         .build()
         .unwrap();
     assert!(collect(monthly(&api)).unwrap().is_empty());

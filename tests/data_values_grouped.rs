@@ -5,18 +5,10 @@
 mod server;
 
 use dhis2::data_values::{DataValue, Format, GroupedPart, IdScheme, SkipReason};
-use dhis2::{Api, Auth, Error, Outcome};
+use dhis2::{Error, Outcome};
 use serde_json::{Value, json};
 use server::replay::Replay;
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
+use server::{Reply, Request, Server, api};
 
 fn value(element: &str, n: usize) -> DataValue {
     DataValue::new(element, "202608", "OuFacility2", n)
@@ -354,4 +346,60 @@ fn a_large_file_arrives_whole_and_in_parts() {
     let stats = total.report.stats();
     assert_eq!(stats.created + stats.ignored, lines as u64);
     assert_eq!(total.report.parts(), lines.div_ceil(500) as u64);
+}
+
+#[test]
+fn parts_of_data_sets_have_a_checkpoint_and_keep_what_was_refused() {
+    let server = start();
+    let folder = tempfile::tempdir().unwrap();
+    let run = || {
+        // 13 is what the server refuses; the values of the two sets come by turns.
+        let values = (11..17).map(|n| value(["onlyA", "onlyB"][n % 2], n));
+        let mut import = api(&server.url()).data_values().import().values(values);
+        import = import.period("202608").gzip(true);
+        let parts = import.grouped().partitioned().unwrap().max_items(2);
+        let rejects = folder.path().join("rejects");
+        let checkpoint = folder.path().join("checkpoint");
+        let summary = parts
+            .checkpoint(checkpoint)
+            .rejected_to(&rejects)
+            .run()
+            .unwrap();
+        (summary, std::fs::read_to_string(rejects).unwrap())
+    };
+    let (summary, rejects) = run();
+    assert_eq!((summary.items(), summary.parts()), (6, 4));
+    assert_eq!(summary.report().outcome(), Outcome::Partial);
+    let reject: Value = serde_json::from_str(&rejects).unwrap();
+    assert_eq!(reject["item"]["value"], "13");
+    let sent: Vec<Value> = server
+        .requests()
+        .iter()
+        .filter(|request| request.path == "/api/dataValueSets")
+        .map(Request::json)
+        .collect();
+    let sets: Vec<&Value> = sent.iter().map(|body| &body["dataSet"]).collect();
+    assert_eq!(
+        sets,
+        ["DsAAAAAAAA1", "DsAAAAAAAA1", "DsBBBBBBBB1", "DsBBBBBBBB1"]
+    );
+    assert!(sent.iter().all(|body| body["period"] == "202608"));
+    let (summary, _) = run();
+    assert_eq!(summary.skipped(), 4);
+    let again = server.requests().into_iter();
+    let again = again.filter(|request| request.path == "/api/dataValueSets");
+    assert_eq!(again.count(), 4);
+}
+
+#[test]
+fn a_value_that_cannot_be_sent_is_one_failure_of_a_run_in_parts() {
+    let server = start();
+    let mut values = vec![value("onlyA", 1), value("onlyA", 2)];
+    values[0].period = "January".into();
+    let import = api(&server.url()).data_values().import_grouped(values);
+    let summary = import.partitioned().unwrap().run().unwrap();
+    assert_eq!(summary.report().stats().created, 1);
+    let failures: Vec<String> = summary.failures().iter().map(ToString::to_string).collect();
+    assert_eq!(failures.len(), 1);
+    assert!(failures[0].contains("dataValues[0].period"), "{failures:?}");
 }

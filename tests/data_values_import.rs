@@ -11,10 +11,10 @@ use std::time::Duration;
 use dhis2::data_values::{
     DataValue, Format, IdKind, IdScheme, Import, ImportStrategy, NotificationLevel, Strict,
 };
-use dhis2::{Api, Auth, Error, Outcome, RetryPolicy};
+use dhis2::{Api, Error, Outcome, RetryPolicy};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Server};
+use server::{Reply, Server, api, builder};
 
 const VERSIONS: [&str; 2] = ["2.42", "2.43"];
 /// The same two elements on the two recorded servers.
@@ -22,14 +22,6 @@ const ELEMENTS: [[&str; 2]; 2] = [
     ["eW8xTBb9jx9", "EUm0ivGBrDf"],
     ["CZlyGx83SZq", "LCcMsCog6wr"],
 ];
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
 
 /// A server with one recording, which it plays for the same body only.
 fn replay(version: &str, name: &str) -> (Replay, Import) {
@@ -173,6 +165,59 @@ fn xml_is_sent_as_it_is() {
         assert_eq!(request.header("content-type"), Some("application/xml"));
         server.verify();
     }
+}
+
+/// An import of the ADX that a recording sent.
+fn adx(name: &str) -> (Replay, Import) {
+    let recorded = Recording::load("2.42", &format!("data_values/{name}"));
+    let text = recorded.request["body"].as_str().unwrap().to_owned();
+    let replay = Replay::version("2.42").file(&format!("data_values/{name}"));
+    let replay = replay.match_bodies().start();
+    let import = api(&replay.url()).data_values().import();
+    let text = std::io::Cursor::new(text);
+    (
+        replay,
+        import.reader(Format::Adx, text).id_scheme(IdScheme::Code),
+    )
+}
+
+#[test]
+fn adx_is_imported_and_what_is_wrong_in_it_is_reported() {
+    let (server, import) = adx("data_adx_import_id_scheme");
+    let report = import.send().unwrap();
+    assert_eq!(
+        (report.outcome(), report.stats().ignored),
+        (Outcome::Unchanged, 1)
+    );
+    let request = &server.server().requests()[0];
+    assert_eq!(request.header("content-type"), Some("application/adx+xml"));
+    server.verify();
+
+    let (server, import) = adx("data_adx_import_bad_value");
+    let report = import.send().unwrap();
+    assert_eq!(report.outcome(), Outcome::Failed);
+    assert_eq!(report.conflicts()[0].error_code.as_deref(), Some("E7619"));
+    assert_eq!(report.rejected_indexes(), [0]);
+    server.verify();
+
+    // An unknown code fails the whole file, and is named in the description alone.
+    let (server, import) = adx("data_adx_import_unknown_element");
+    let error = import.send().unwrap().into_result().unwrap_err();
+    assert!(error.to_string().contains("'NO_SUCH'"), "{error}");
+    server.verify();
+
+    let (server, import) = adx("data_adx_import_async");
+    let task = import.start().unwrap();
+    assert_eq!(
+        (task.job_type(), task.uid()),
+        ("DATAVALUE_IMPORT", "sZED7xVIxwn")
+    );
+    server.verify();
+    let replay = Replay::version("2.42").file("data_values/data_adx_import_async_summary");
+    let replay = replay.start();
+    let report = api(&replay.url()).tasks().report(&task).unwrap().unwrap();
+    assert_eq!(report.stats().ignored, 1);
+    replay.verify();
 }
 
 #[test]
@@ -455,10 +500,8 @@ fn a_compressed_request_says_so() {
 fn a_file_is_read_again_for_a_retry_and_an_iterator_is_not() {
     let broken = Reply::empty(503);
     let server = Server::script(vec![broken.clone(), done(1), broken.clone(), broken]);
-    let api = Api::builder(server.url())
-        .auth(Auth::basic("admin", "district"))
+    let api = builder(&server.url())
         .retry(RetryPolicy::new().base_delay(Duration::ZERO))
-        .no_proxy()
         .build()
         .unwrap();
     let mut file = tempfile::NamedTempFile::new().unwrap();

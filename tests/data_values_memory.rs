@@ -8,12 +8,12 @@
 
 mod server;
 
+use dhis2::Api;
 use dhis2::data_values::{DataValue, Format};
 use dhis2::stream::JsonBody;
-use dhis2::{Api, Auth};
 use peak_alloc::PeakAlloc;
 use serde_json::json;
-use server::{Reply, Server};
+use server::{Reply, Server, api};
 
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;
@@ -23,14 +23,6 @@ const BUFFERS: usize = 2 * 1024 * 1024;
 
 fn values(count: u32) -> impl Iterator<Item = DataValue> + Send + 'static {
     (0..count).map(|n| DataValue::new("DeMalariaC1", "", "OuFacNoGeo1", n))
-}
-
-fn api(server: &Server) -> Api {
-    Api::builder(server.url())
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
 }
 
 /// Gives as many values as `limit` says, and takes any number.
@@ -123,7 +115,7 @@ fn flow(api: &Api, count: u32) {
 #[test]
 fn a_hundred_times_the_values_take_no_more_memory() {
     let server = start();
-    let api = api(&server);
+    let api = api(&server.url());
     for (name, run) in [
         ("export", export as fn(&Api, u32)),
         ("import", import),

@@ -10,20 +10,12 @@ use std::time::Duration;
 use dhis2::data_values::{
     CompleteDataSetRegistration, DataValue, IdKind, IdScheme, ImportStrategy, SingleValue,
 };
-use dhis2::{Api, Auth, Error, Outcome, Upload};
+use dhis2::{Api, Error, Outcome, Upload};
 use serde_json::json;
 use server::replay::{Recording, Replay};
-use server::{Reply, Server};
+use server::{Reply, Server, api};
 
 const VERSIONS: [&str; 2] = ["2.42", "2.43"];
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
 
 fn replay(version: &str, name: &str) -> (Replay, Api) {
     let replay = Replay::version(version)
@@ -169,35 +161,58 @@ fn what_cannot_be_meant_is_refused_before_it_is_sent() {
 
 #[test]
 fn a_file_is_a_value_too() {
-    let server = Server::start(|request| {
-        if request.method == "POST" {
-            return Reply::json(
-                202,
-                &json!({
-                    "httpStatus": "Accepted", "httpStatusCode": 202, "status": "OK",
-                    "response": { "responseType": "FileResource", "fileResource": {
-                        "id": "bKpQ2kZz3rA", "name": "note.txt", "domain": "DATA_VALUE",
-                    }},
-                }),
-            );
-        }
-        Reply::bytes(200, "hello").header("content-type", "text/plain;charset=UTF-8")
-    });
-    let api = api(&server.url());
-    let file = Upload::bytes("note.txt", "hello");
-    let stored = value(&api, "eW8xTBb9jx9", "202608").set_file(file).unwrap();
-    assert_eq!(stored.id.unwrap(), "bKpQ2kZz3rA");
-    let read = value(&api, "eW8xTBb9jx9", "202608").file().unwrap();
-    assert_eq!(read.text().unwrap(), "hello");
-    let requests = server.requests();
-    let key = "de=eW8xTBb9jx9&pe=202608&ou=M10OshfmF6x&co=HllvX50cXC0";
+    let replay = Replay::version("2.42")
+        .file("data_values/data_file_post")
+        .file("data_values/data_file_get")
+        .file("data_values/data_file_value_get")
+        .file("data_values/data_file_delete")
+        .start();
+    let api = api(&replay.url());
+    let scan = || {
+        api.data_values()
+            .value("DeDataScan3", "202601", "OuDataUnit2")
+    };
+    let file = || {
+        api.files()
+            .data_value("DeDataScan3", "202601", "OuDataUnit2")
+    };
+    let stored = file()
+        .upload(Upload::bytes("scan.txt", "a scan\n"))
+        .unwrap();
+    assert_eq!(stored.id, "k6XJ414nrcu");
+    assert_eq!(stored.content_length, Some(7));
+    assert_eq!(file().download().unwrap().bytes().unwrap(), b"a scan\n");
+    // The value itself is the uid of the file.
+    assert_eq!(scan().get().unwrap().as_deref(), Some("k6XJ414nrcu"));
+    assert!(scan().delete().unwrap());
+    let requests = replay.server().requests();
+    let key = "de=DeDataScan3&pe=202601&ou=OuDataUnit2";
     assert_eq!(requests[0].target, format!("/api/dataValues/file?{key}"));
     assert!(
         requests[0]
             .text()
-            .contains("name=\"file\"; filename=\"note.txt\"")
+            .contains("name=\"file\"; filename=\"scan.txt\"")
     );
     assert_eq!(requests[1].target, format!("/api/dataValues/files?{key}"));
+    replay.verify();
+}
+
+#[test]
+fn a_file_that_is_not_there_and_an_element_that_takes_none_are_errors() {
+    let recorded = |name: &str| Recording::load("2.42", &format!("data_values/{name}")).reply("");
+    let server = Server::script(vec![
+        recorded("data_file_get_missing"),
+        recorded("data_file_post_not_a_file_element"),
+    ]);
+    let api = api(&server.url());
+    let files = api.files();
+    let missing = files.data_value("DeDataScan3", "202602", "OuDataUnit2");
+    let error = missing.download().unwrap_err();
+    assert_eq!(error.status(), Some(409));
+    assert!(error.to_string().contains("does not exist"), "{error}");
+    let number = files.data_value("DeDataAggr1", "202601", "OuDataUnit2");
+    let error = number.upload(Upload::bytes("a.txt", "a")).unwrap_err();
+    assert_eq!(error.error_code(), Some("E2030"));
 }
 
 #[test]
@@ -212,6 +227,44 @@ fn values_are_marked_for_a_second_look() {
     api.data_values().follow_ups(&[value], false).unwrap();
     api.data_values().follow_ups(&[], true).unwrap();
     assert_eq!(server.server().requests().len(), 1);
+    server.verify();
+}
+
+#[test]
+fn a_mark_on_a_value_that_is_not_there_is_an_error() {
+    let (server, api) = replay("2.42", "data_followups_missing");
+    let value = DataValue::new("DeDataAggr1", "202605", "OuDataUnit2", 1);
+    let error = api.data_values().follow_ups(&[value], false).unwrap_err();
+    assert_eq!(error.error_code(), Some("E2032"));
+    server.verify();
+}
+
+#[test]
+fn completeness_of_several_units_is_tried_and_imported_as_a_task() {
+    let of = |api: &Api| {
+        let mut done = CompleteDataSetRegistration::new("DsDataMont1", "202602", "OuDataUnit2");
+        done.completed = None;
+        api.complete_data_set_registrations().import([done])
+    };
+    let (server, api) = replay("2.42", "data_complete_dry_run");
+    let report = of(&api).dry_run(true).send().unwrap();
+    assert_eq!(report.stats().created, 1);
+    server.verify();
+
+    let (server, api) = replay("2.42", "data_complete_async");
+    let task = of(&api).start().unwrap();
+    assert_eq!(task.job_type(), "COMPLETE_DATA_SET_REGISTRATION_IMPORT");
+    server.verify();
+    let (server, api) = replay("2.42", "data_complete_async_summary");
+    let report = api.tasks().report(&task).unwrap().unwrap();
+    assert_eq!(report.stats().created, 1);
+    server.verify();
+
+    // To take back what is not there is no error.
+    let (server, api) = replay("2.42", "data_complete_delete_again");
+    let delete = api.complete_data_set_registrations();
+    let delete = delete.delete("DsDataMont1", "202601", "OuDataUnit2");
+    delete.send().unwrap();
     server.verify();
 }
 
@@ -329,4 +382,49 @@ fn completeness_is_asked_for_with_every_parameter() {
         "{error}"
     );
     assert_eq!(server.requests().len(), 2);
+}
+
+#[test]
+fn several_attribute_options_name_one_value_and_one_registration() {
+    const COMBO: &str = "CcDataBoth1";
+    let options = ["CoDataMale1", "CoDataTwo02"];
+    let of = |api: &Api, options: &[&str]| {
+        let value = api
+            .data_values()
+            .value("DeDataAggr1", "202601", "OuDataUnit2");
+        value.attribute(COMBO, options.iter().copied())
+    };
+    let (server, api) = replay("2.42", "data_cp_set");
+    of(&api, &options).set(4).unwrap();
+    server.verify();
+    let (server, api) = replay("2.42", "data_cp_get");
+    assert_eq!(of(&api, &options).get().unwrap().as_deref(), Some("4"));
+    server.verify();
+    // An option of each category, or none of the combinations is meant.
+    let (server, api) = replay("2.42", "data_cp_get_one_option");
+    let error = of(&api, &options[..1]).get().unwrap_err();
+    assert_eq!(error.error_code(), Some("E2041"));
+    server.verify();
+    let (server, api) = replay("2.42", "data_cp_delete");
+    assert!(of(&api, &options).delete().unwrap());
+    server.verify();
+
+    // An export has the options one by one.
+    let (server, api) = replay("2.42", "data_cp_export");
+    let export = api.data_values().export().data_set("DsDataMont1");
+    let export = export.period("202601").org_unit("OuDataUnit2");
+    let values = export.attribute(COMBO, options).values().unwrap();
+    let values: Vec<_> = values.map(Result::unwrap).collect();
+    assert_eq!(values.len(), 1);
+    assert_eq!(
+        values[0].attribute_option_combo.as_deref(),
+        Some("p8hrF7Wci4s")
+    );
+    server.verify();
+
+    let (server, api) = replay("2.42", "data_cp_complete_delete");
+    let delete = api.complete_data_set_registrations();
+    let delete = delete.delete("DsDataMont1", "202601", "OuDataUnit2");
+    delete.attribute(COMBO, options).send().unwrap();
+    server.verify();
 }

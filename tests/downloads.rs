@@ -10,16 +10,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use dhis2::files::{DocumentContent, Download, ImageSize};
-use dhis2::{Api, Auth, Error};
+use dhis2::{Api, Error};
 use serde_json::json;
 use server::replay::{Recording, Replay};
-use server::{At, Reply, Server};
+use server::{At, Reply, Server, builder};
 
 fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
+    builder(url)
         .default_header("x-gateway-key", "planted-key")
-        .no_proxy()
         .build()
         .unwrap()
 }
@@ -363,7 +361,8 @@ fn a_writer_that_fails_is_told_from_the_connection() {
 #[test]
 fn files_are_read_by_their_owner() {
     let server = Server::repeat_last(vec![recorded("data_document")]);
-    let files = api(&server.url()).files();
+    let api = api(&server.url());
+    let (files, messaging) = (api.files(), api.messaging());
     let (a, b, c) = ("AaaaaaaaaaA", "BbbbbbbbbbB", "CccccccccC1");
     let size = ImageSize::Medium;
     let value = || files.data_value(a, "202601", b);
@@ -374,7 +373,7 @@ fn files_are_read_by_their_owner() {
         files.event_image(a, b, size),
         files.tracked_entity_file(a, b),
         files.tracked_entity_image(a, b, size),
-        files.message_attachment(a, b, c),
+        messaging.attachment(a, b, c),
     ];
     for download in downloads {
         assert_eq!(download.unwrap().bytes().unwrap(), b"hello\n");
@@ -396,7 +395,7 @@ fn files_are_read_by_their_owner() {
         value().category_option_combo("x").download(),
         files.data_value(a, "2026;01", b).download(),
         files.event_file("x", b),
-        files.message_attachment(a, b, "x"),
+        messaging.attachment(a, b, "x"),
     ] {
         assert!(matches!(bad, Err(Error::InvalidInput(_))));
     }

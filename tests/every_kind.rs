@@ -6,18 +6,10 @@ mod server;
 
 use dhis2::files::DocumentContent;
 use dhis2::models::{OAuth2AuthorizationConsent, PushAnalysis};
-use dhis2::{Api, Auth, Error, JsonPatch, Result, Uid, Upload, models};
+use dhis2::{Api, Error, JsonPatch, Result, Uid, Upload, models};
 use serde_json::{Value, json};
 use server::replay::Recording;
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
+use server::{Reply, Request, Server, api};
 
 fn dhis2(version: &'static str) -> Server {
     Server::start(move |request: &Request| match request.path.as_str() {

@@ -7,53 +7,18 @@ mod server;
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
 use dhis2::files::{Document, Domain, FileResource, StorageStatus};
-use dhis2::{Api, Auth, Clock, Error, RetryPolicy, Uid, Upload};
+use dhis2::{Api, Clock, Error, RetryPolicy, Uid, Upload};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
+use server::{FakeClock, Reply, Request, Server, builder};
 
 const HELLO_MD5: &str = "b1946ac92492d2347c6235b4d2611184";
 
 fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .clock(Pretended::default())
-        .build()
-        .unwrap()
-}
-
-/// A clock whose sleeps take no time.
-#[derive(Debug, Clone)]
-struct Pretended {
-    start: Instant,
-    slept: Arc<Mutex<Vec<Duration>>>,
-}
-
-impl Default for Pretended {
-    fn default() -> Self {
-        Self {
-            start: Instant::now(),
-            slept: Arc::default(),
-        }
-    }
-}
-
-impl Clock for Pretended {
-    fn now(&self) -> Instant {
-        self.start + self.slept.lock().unwrap().iter().sum::<Duration>()
-    }
-
-    fn system_now(&self) -> SystemTime {
-        SystemTime::UNIX_EPOCH
-    }
-
-    fn sleep(&self, duration: Duration) {
-        self.slept.lock().unwrap().push(duration);
-    }
+    builder(url).clock(FakeClock::new()).build().unwrap()
 }
 
 /// A recorded answer.
@@ -726,11 +691,9 @@ fn the_same_call_again_is_a_success_only_with_the_same_bytes() {
 #[test]
 fn a_document_whose_answer_was_lost_is_known_again() {
     let (server, store) = store_with_fault("POST", "/api/documents", true, Reply::reset());
-    let api = Api::builder(server.url())
-        .auth(Auth::basic("admin", "district"))
+    let api = builder(&server.url())
         .retry(retrying())
-        .clock(Pretended::default())
-        .no_proxy()
+        .clock(FakeClock::new())
         .build()
         .unwrap();
     let document = api
@@ -972,15 +935,8 @@ fn a_file_is_waited_for_until_it_is_stored() {
     );
     let none = Reply::json(200, &json!({"id": "QThhlBwmJbd", "storageStatus": "NONE"}));
     let server = Server::script(vec![pending.clone(), none, recorded("get_document")]);
-    let clock = Pretended::default();
-    let with_clock = |server: &Server| {
-        Api::builder(server.url())
-            .auth(Auth::basic("admin", "district"))
-            .clock(clock.clone())
-            .no_proxy()
-            .build()
-            .unwrap()
-    };
+    let clock = FakeClock::new();
+    let with_clock = |server: &Server| builder(&server.url()).clock(clock.clone()).build().unwrap();
     let files = with_clock(&server).files();
     let file = files
         .wait_until_stored("QThhlBwmJbd", Duration::from_secs(60))
@@ -995,7 +951,7 @@ fn a_file_is_waited_for_until_it_is_stored() {
             .all(|request| request.query.is_empty())
     );
     let pauses = [250, 500].map(Duration::from_millis);
-    assert_eq!(*clock.slept.lock().unwrap(), pauses);
+    assert_eq!(clock.sleeps(), pauses);
 
     let server = Server::repeat_last(vec![pending]);
     let files = with_clock(&server).files();

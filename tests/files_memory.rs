@@ -6,11 +6,11 @@ mod server;
 
 use std::io::{self, Read};
 
+use dhis2::Upload;
 use dhis2::files::Domain;
-use dhis2::{Api, Auth, Upload};
 use peak_alloc::PeakAlloc;
 use serde_json::json;
-use server::{Reply, Server};
+use server::{Reply, Server, api};
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
@@ -28,14 +28,6 @@ fn peak(work: impl FnOnce()) -> usize {
     MEMORY.peak_usage().saturating_sub(before)
 }
 
-fn api(server: &Server) -> Api {
-    Api::builder(server.url())
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
 // One test, for the counter is the process's.
 #[test]
 fn two_hundred_megabytes_go_both_ways_in_four() {
@@ -47,7 +39,7 @@ fn two_hundred_megabytes_go_both_ways_in_four() {
             Reply::stream(200, || io::repeat(b'x').take(SIZE))
         }
     });
-    let files = api(&server).files();
+    let files = api(&server.url()).files();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.bin");
 

@@ -4,40 +4,16 @@
 
 mod server;
 
-use dhis2::{Api, Auth, Error, Upload};
-use serde_json::{Value, json};
+use dhis2::{Api, Error, Upload};
+use serde_json::json;
 use server::replay::Recording;
-use server::{FakeClock, Reply, Request, Server};
+use server::{FakeClock, Request, Server, body, builder, line, recorded};
 
 const PICTURE: &str = "BBFUXHD9oX0";
 const KEY: &str = "dhis2rust_net";
 
 fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .clock(FakeClock::new())
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn line(request: &Request) -> String {
-    let query: Vec<String> = request
-        .query
-        .iter()
-        .map(|(k, v)| format!("{k}={v}"))
-        .collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
+    builder(url).clock(FakeClock::new()).build().unwrap()
 }
 
 #[test]

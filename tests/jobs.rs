@@ -9,32 +9,15 @@ use std::time::Duration;
 
 use dhis2::models::{JobConfiguration, JobStatus, JobType, SchedulingType};
 use dhis2::resources::jobs::ProgressStatus;
-use dhis2::{Api, Auth, Error, Uid};
+use dhis2::{Api, Error, Uid};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{FakeClock, Reply, Request, Server};
+use server::{FakeClock, Reply, Server, api, recorded, targets};
 
 const JOB: &str = "YXtgixT08v6";
 /// The job of the recorded runs, and the other one of its queue.
 const CHECKS: &str = "tLTOSAKrrMa";
 const SECOND: &str = "e45pXhQCiyv";
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn lines(server: &Server) -> Vec<String> {
-    let line = |r: Request| format!("{} {}", r.method, r.target);
-    server.requests().into_iter().map(line).collect()
-}
 
 #[test]
 fn the_recorded_job_types_are_read_with_their_parameters() {
@@ -66,7 +49,7 @@ fn the_recorded_jobs_are_metadata_like_all() {
     assert_eq!(jobs[0].id, Some(JOB.parse().unwrap()));
     assert_eq!(jobs[0].job_type, Some(JobType::AnalyticsTable));
     assert_eq!(jobs[0].last_executed_status, Some(JobStatus::Completed));
-    assert!(lines(&server)[0].starts_with("GET /api/jobConfigurations?fields=%3Aall"));
+    assert!(targets(&server)[0].starts_with("GET /api/jobConfigurations?fields=%3Aall"));
 }
 
 #[test]
@@ -126,7 +109,7 @@ fn a_job_is_executed_and_its_task_leaves_out_earlier_runs() {
     assert_eq!(summary.message(), "");
     let feed = format!("GET /api/system/tasks/DATA_INTEGRITY/{CHECKS}");
     assert_eq!(
-        lines(&server)[..5],
+        targets(&server)[..5],
         [
             format!("GET /api/jobConfigurations/{CHECKS}?fields=jobType"),
             "GET /api/system/info?fields=serverDate".to_owned(),
@@ -184,7 +167,7 @@ fn jobs_are_stopped_set_back_enabled_disabled_and_cleaned_up() {
     jobs.clean(Duration::from_secs(3_600)).unwrap();
     let one = format!("POST /api/jobConfigurations/{JOB}");
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             format!("{one}/cancel"),
             format!("{one}/revert"),
@@ -271,7 +254,7 @@ fn a_500_for_a_job_that_never_ran_or_has_no_errors_is_told_apart_from_others() {
     assert_eq!(error.status(), Some(500));
     let one = format!("GET /api/jobConfigurations/{CHECKS}");
     assert_eq!(
-        lines(&server)[..8],
+        targets(&server)[..8],
         [
             format!("{one}/progress"),
             format!("{one}?fields=lastExecuted"),
@@ -317,7 +300,7 @@ fn the_progress_of_a_job_is_read_down_to_its_items() {
     assert!(matches!(jobs.progress(JOB), Err(Error::Decode(_))));
     let one = format!("GET /api/jobConfigurations/{JOB}/progress");
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [one.clone(), one.clone(), format!("{one}/errors"), one]
     );
 }
@@ -362,7 +345,7 @@ fn errors_of_runs_are_read_and_searched() {
     assert!(jobs.errors().fetch().unwrap().is_empty());
     let path = "GET /api/jobConfigurations";
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             format!("{path}/{JOB}/errors"),
             format!("{path}/{JOB}/errors"),
@@ -395,7 +378,7 @@ fn due_and_stale_jobs_are_counted_as_2_42_tells_nothing_of_them() {
     jobs.due(hour, false).unwrap();
     assert!(jobs.stale(Duration::ZERO).unwrap().is_empty());
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             "GET /api/jobConfigurations/due?seconds=3600&includeWaiting=true",
             "GET /api/jobConfigurations/due?seconds=3600",
@@ -449,7 +432,7 @@ fn the_scheduler_tells_what_runs_when() {
     assert_eq!((free.len(), free[0].name.as_str()), (1, "dhis2-rust job 2"));
     scheduler.queueable(Some("my Q")).unwrap();
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             "GET /api/scheduler",
             "GET /api/scheduler/queueable",
@@ -493,7 +476,7 @@ fn queues_are_made_read_changed_and_deleted() {
     let error = scheduler.create_queue("myQ", "0 0 1 ? * *", jobs);
     assert_eq!(error.unwrap_err().error_code(), Some("E7021"));
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             "POST /api/scheduler/queues/myQ",
             "GET /api/scheduler/queues",
@@ -578,7 +561,7 @@ fn what_runs_now_is_read_in_short_and_in_detail() {
     let error = scheduler.completed_progress(&unknown).unwrap_err();
     assert_eq!(error.status(), Some(400));
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             "GET /api/scheduling/running/types",
             "GET /api/scheduling/running/types",

@@ -10,15 +10,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod live;
+
 use std::time::Duration;
 
 use dhis2::files::{Document, Domain, Files};
-use dhis2::{Api, RetryPolicy, Uid, Upload};
+use dhis2::{RetryPolicy, Uid, Upload};
 
 fn files() -> Files {
-    Api::from_env()
-        .expect("DHIS2_URL and credentials in the environment")
-        .files()
+    live::api().files()
 }
 
 /// Deletes a document at the end of a test, passed or not.
@@ -41,7 +41,7 @@ fn is_listed(files: &Files, document: &Document) -> bool {
 #[ignore = "needs a DHIS2 server"]
 fn live_a_document_comes_back_as_it_went() {
     let files = files();
-    let name = format!("dhis2-rust {}", Uid::generate());
+    let name = live::name("file");
     let bytes: Vec<u8> = (0..100_000u32).map(|n| (n % 251) as u8).collect();
     let upload = Upload::bytes("тест \"1\".zip", bytes.clone());
     let document = files.upload_document(&name, upload).unwrap();
@@ -78,7 +78,7 @@ fn live_a_document_comes_back_as_it_went() {
 #[ignore = "needs a DHIS2 server"]
 fn live_a_link_is_not_followed() {
     let files = files();
-    let name = format!("dhis2-rust {}", Uid::generate());
+    let name = live::name("file");
     let link = files
         .create_external_document(&name, "https://example.org/x")
         .unwrap();

@@ -9,6 +9,8 @@
 
 #![allow(clippy::unwrap_used)] // The helpers of tests may.
 
+mod live;
+
 use dhis2::models::{
     Attribute, CategoryOption, CategoryOptionGroup, Constant, DataElement, DataElementGroup,
     DataElementGroupSet, IndicatorGroup, IndicatorType, LegendSet, OptionSet,
@@ -16,21 +18,8 @@ use dhis2::models::{
     TrackedEntityType, UserGroup, ValidationRuleGroup,
 };
 use dhis2::{Api, Metadata, Uid};
+use live::{Made, short};
 use serde_json::{Value, json};
-
-/// Deletes an object when it goes out of scope, however that comes.
-struct Made<T: Metadata>(dhis2::Resource<T>, Uid);
-
-impl<T: Metadata> Drop for Made<T> {
-    fn drop(&mut self) {
-        match self.0.delete(self.1) {
-            // The test deleted it, or it was never made.
-            Err(error) if error.is_not_found() => {}
-            Err(error) => eprintln!("{} {} is left behind: {error}", T::SINGULAR, self.1),
-            Ok(()) => {}
-        }
-    }
-}
 
 fn make<T: Metadata>(api: &Api, mut object: Value) -> Made<T> {
     let uid = Uid::generate();
@@ -59,14 +48,10 @@ fn round_trip<T: Metadata>(api: &Api, object: Value) {
     assert!(!kind.exists(uid).unwrap(), "{}", T::PLURAL);
 }
 
-fn short() -> String {
-    format!("dr {}", Uid::generate())
-}
-
 #[test]
 #[ignore = "needs a server"]
 fn live_many_kinds_are_made_read_patched_and_deleted() {
-    let api = Api::from_env().unwrap();
+    let api = live::api();
     let named = || json!({ "shortName": short() });
     let element = json!({ "shortName": short(), "valueType": "INTEGER", "domainType": "AGGREGATE", "aggregationType": "SUM" });
     round_trip::<DataElement>(&api, element);
@@ -101,7 +86,7 @@ fn live_many_kinds_are_made_read_patched_and_deleted() {
 #[test]
 #[ignore = "needs a server"]
 fn live_an_update_with_few_fields_keeps_members_translations_and_attribute_values() {
-    let api = Api::from_env().unwrap();
+    let api = live::api();
     let attribute = make::<Attribute>(
         &api,
         json!({ "valueType": "TEXT", "dataElementGroupAttribute": true }),
@@ -138,7 +123,7 @@ fn live_an_update_with_few_fields_keeps_members_translations_and_attribute_value
 #[test]
 #[ignore = "needs a server"]
 fn live_options_are_synchronised_and_a_dry_run_writes_nothing() {
-    let api = Api::from_env().unwrap();
+    let api = live::api();
     let set = make::<OptionSet>(&api, json!({ "valueType": "TEXT" }));
     let sets = api.option_sets();
     let codes = || -> Vec<String> {

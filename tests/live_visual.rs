@@ -5,25 +5,15 @@
 
 #![allow(clippy::unwrap_used)] // The helpers of tests may.
 
+mod live;
+
 use dhis2::models::{Dashboard, DataElement, OrganisationUnit, Program, ValueType};
 use dhis2::resources::{
     ItemKind, MapLayer, MapSpec, ProgramLabels, SpecDimension, VisualizationSpec,
 };
-use dhis2::{Api, Error, Metadata, Period, RelativePeriod, Uid};
+use dhis2::{Api, Error, Period, RelativePeriod, Uid};
+use live::{Made, name, short};
 use serde_json::Value;
-
-/// Deletes an object when it goes out of scope, however that comes.
-struct Made<T: Metadata>(dhis2::Resource<T>, Uid);
-
-impl<T: Metadata> Drop for Made<T> {
-    fn drop(&mut self) {
-        let _ = self.0.delete(self.1);
-    }
-}
-
-fn name(what: &str) -> String {
-    format!("dhis2-rust {what} {}", Uid::generate())
-}
 
 /// What the pictures show: a data element and an organisation unit of their own.
 struct Shown {
@@ -35,7 +25,6 @@ static FIRST: std::sync::Mutex<()> = std::sync::Mutex::new(());
 
 impl Shown {
     fn new(api: &Api) -> Self {
-        let short = || Uid::generate().to_string();
         let element = DataElement::new(name("element"), short(), ValueType::Integer);
         let element = api.data_elements().create(&element).unwrap().uid;
         let element = Made(api.data_elements(), element);
@@ -53,7 +42,7 @@ impl Shown {
 #[test]
 #[ignore = "needs a server"]
 fn live_a_visualization_keeps_its_periods_when_copied_and_changed() {
-    let api = Api::from_env().unwrap();
+    let api = live::api();
     let shown = Shown::new(&api);
     let (element, unit) = (shown.element.1, shown.unit.1);
     let june: Period = "202606".parse().unwrap();
@@ -93,7 +82,7 @@ fn live_a_visualization_keeps_its_periods_when_copied_and_changed() {
 #[test]
 #[ignore = "needs a server"]
 fn live_a_map_shows_the_same_when_copied_and_changed() {
-    let api = Api::from_env().unwrap();
+    let api = live::api();
     let shown = Shown::new(&api);
     let (element, unit) = (shown.element.1, shown.unit.1);
     let layer = MapLayer::thematic()
@@ -132,9 +121,8 @@ fn live_a_map_shows_the_same_when_copied_and_changed() {
 #[test]
 #[ignore = "needs a server"]
 fn live_new_objects_are_taken_and_get_the_default_category_combination() {
-    let api = Api::from_env().unwrap();
+    let api = live::api();
     let default = api.system().default_category_combo_uid().unwrap();
-    let short = || Uid::generate().to_string();
     let element = DataElement::new(name("element"), short(), ValueType::Integer);
     let element = api.data_elements().create_and_get(&element).unwrap();
     let _element = Made(api.data_elements(), element.id.unwrap());

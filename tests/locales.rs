@@ -4,29 +4,12 @@
 
 mod server;
 
-use dhis2::{Api, Auth, Error};
+use dhis2::Error;
 use serde_json::json;
-use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
+use server::replay::Replay;
+use server::{Reply, Server, api, recorded, targets};
 
 const USER: &str = "M5zQapPyTZI";
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn lines(server: &Server) -> Vec<String> {
-    let line = |r: Request| format!("{} {}", r.method, r.target);
-    server.requests().into_iter().map(line).collect()
-}
 
 fn envelope(status: u16, message: &str) -> Reply {
     let word = if status < 300 { "OK" } else { "ERROR" };
@@ -86,7 +69,7 @@ fn a_language_is_added_found_in_the_address_and_removed() {
     assert_eq!(locale.name, "Uzbek (Cyrillic, Uzbekistan)");
     locales.remove_db_locale(uid).unwrap();
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             "POST /api/locales/dbLocales?language=pt&country=BR",
             "POST /api/locales/dbLocales?language=fr",
@@ -140,7 +123,7 @@ fn codes_of_languages_and_countries_are_read() {
     assert_eq!(locales.languages().unwrap()["fr"], "French");
     assert_eq!(locales.countries().unwrap()["ZM"], "Zambia");
     assert_eq!(
-        lines(&server),
+        targets(&server),
         ["GET /api/locales/languages", "GET /api/locales/countries"]
     );
 }
@@ -176,7 +159,7 @@ fn a_user_setting_is_read_set_and_put_back() {
     settings.delete("keyUiLocale").unwrap();
     assert!(settings.set("keyNothing", "x").unwrap_err().is_not_found());
     assert_eq!(
-        lines(&server),
+        targets(&server),
         [
             "GET /api/userSettings/keyUiLocale",
             "GET /api/userSettings/keyTrackerDashboardLayout",
@@ -228,6 +211,6 @@ fn the_settings_of_another_user_are_asked_for_by_uid() {
         format!("GET {ui}"),
     ];
     let user = format!("?userId={USER}");
-    assert_eq!(lines(&server), expected.map(|line| line + &user));
+    assert_eq!(targets(&server), expected.map(|line| line + &user));
     assert!(api(&server.url()).user_settings().of("admin").is_err());
 }

@@ -4,23 +4,10 @@
 
 mod server;
 
+use dhis2::Error;
 use dhis2::resources::maintenance::{Operation, SoftDeleted};
-use dhis2::{Api, Auth, Error};
 use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn targets(server: &Server) -> Vec<String> {
-    let line = |r: Request| format!("{} {}", r.method, r.target);
-    server.requests().into_iter().map(line).collect()
-}
+use server::{Reply, Request, Server, api, targets};
 
 fn recorded(name: &str) -> Reply {
     Recording::load("2.42", &format!("tasks/{name}")).reply("http://localhost")

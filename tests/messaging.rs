@@ -4,34 +4,17 @@
 
 mod server;
 
+use dhis2::Error;
 use dhis2::resources::messaging::{TicketPriority, TicketStatus};
-use dhis2::{Api, Auth, Error};
-use serde_json::{Value, json};
+use serde_json::json;
 use server::replay::Recording;
-use server::{Reply, Request, Server};
+use server::{Reply, Server, api, body, targets};
 
 const CONVERSATION: &str = "M8cIZ8NXs5k";
 const USER: &str = "z0XS8LbA79m";
 
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
 fn recorded(name: &str) -> Reply {
     Recording::load("2.42", &format!("messaging/{name}")).reply("http://localhost")
-}
-
-fn targets(server: &Server) -> Vec<String> {
-    let line = |r: Request| format!("{} {}", r.method, r.target);
-    server.requests().into_iter().map(line).collect()
-}
-
-fn json_body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
 }
 
 #[test]
@@ -45,7 +28,7 @@ fn a_message_is_sent_and_its_conversation_found_in_the_address() {
     let requests = server.requests();
     assert_eq!(requests[0].target, "/api/messageConversations");
     assert_eq!(
-        json_body(&requests[0]),
+        body(&requests[0]),
         json!({"subject": "Recording", "text": "Hello", "users": [{"id": USER}]})
     );
     assert_eq!(requests[1].method, "POST");
@@ -68,7 +51,7 @@ fn every_kind_of_recipient_and_attachments_are_sent() {
         .send()
         .unwrap();
     assert_eq!(
-        json_body(&server.requests()[0]),
+        body(&server.requests()[0]),
         json!({"subject": "s", "text": "t", "userGroups": [{"id": "QxST6PEOi5G"}],
             "organisationUnits": [{"id": "OuVelmora01"}], "attachments": [{"id": "FileResour1"}]})
     );
@@ -203,7 +186,7 @@ fn marking_tells_what_was_marked() {
     let error = messaging.mark_read(["NoSuchUid11"]).unwrap_err();
     assert!(error.is_not_found(), "{error:?}");
     assert!(messaging.mark_read::<&str>([]).unwrap().is_empty());
-    assert_eq!(json_body(&server.requests()[0]), json!([CONVERSATION]));
+    assert_eq!(body(&server.requests()[0]), json!([CONVERSATION]));
     assert_eq!(
         targets(&server),
         [
@@ -252,7 +235,7 @@ fn tickets_are_steered_and_conversations_left_and_deleted() {
             format!("GET {path}?fields=id"),
         ]
     );
-    let added = json_body(&server.requests()[4]);
+    let added = body(&server.requests()[4]);
     assert_eq!(added, json!({"users": [{"id": USER}]}));
 }
 

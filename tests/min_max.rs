@@ -6,39 +6,11 @@ mod server;
 
 use std::collections::HashSet;
 
+use dhis2::Error;
 use dhis2::resources::min_max::{MinMaxKey, MinMaxValue};
-use dhis2::{Api, Auth, Error};
 use serde_json::{Value, json};
 use server::replay::Recording;
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn line(request: &Request) -> String {
-    let query = |(name, value): &(String, String)| format!("{name}={value}");
-    let query: Vec<String> = request.query.iter().map(query).collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
-}
-
-fn lines(server: &Server) -> Vec<String> {
-    server.requests().iter().map(line).collect()
-}
+use server::{Reply, Server, api, body, line, lines, recorded};
 
 fn key() -> MinMaxKey {
     MinMaxKey::new("DeMalariaC1", "OuFacNoGeo1", "HllvX50cXC0").unwrap()

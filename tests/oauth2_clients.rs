@@ -7,25 +7,13 @@ mod server;
 
 use std::time::Duration;
 
+use dhis2::Error;
 use dhis2::models::OAuth2Client;
-use dhis2::{Api, Auth, Error};
 use serde_json::{Value, json};
 use server::replay::Recording;
-use server::{Reply, Request, Server};
+use server::{Reply, Request, Server, api, body};
 
 const SECRET: &str = "planted-client-secret";
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
 
 fn dhis2(version: &'static str) -> Server {
     Server::start(move |request: &Request| match request.path.as_str() {

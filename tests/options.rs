@@ -4,41 +4,14 @@
 
 mod server;
 
-use dhis2::{Api, Auth, Error, Uid};
+use dhis2::{Error, Uid};
 use serde_json::{Value, json};
 use server::replay::Recording;
-use server::{Reply, Request, Server};
+use server::{Reply, Request, Server, api, body, line, recorded};
 
 const SET: &str = "OsDrugList1";
 /// What the first page of a list adds.
 const PAGED: &str = "&order=id:asc&page=1&pageSize=500";
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn line(request: &Request) -> String {
-    let query: Vec<String> = request
-        .query
-        .iter()
-        .map(|(k, v)| format!("{k}={v}"))
-        .collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
-}
 
 fn page(key: &str, rows: &Value) -> Reply {
     Reply::json(

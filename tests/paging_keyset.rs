@@ -9,10 +9,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use dhis2::{Error, RetryPolicy};
-use paging_support::{Shape, api, builder, id, id_of, page, rows, rows_seen, serve, visible};
+use paging_support::{Shape, id, id_of, page, rows, rows_seen, serve, visible};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use server::{At, Reply, Request, Server};
+use server::{At, Reply, Request, Server, api, builder};
 
 fn ids(items: impl Iterator<Item = dhis2::Result<Value>>) -> Vec<String> {
     items.map(|row| id_of(&row.unwrap())).collect()

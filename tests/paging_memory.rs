@@ -10,9 +10,8 @@ mod server;
 use std::fmt::Write as _;
 use std::io::Read;
 
-use paging_support::api;
 use peak_alloc::PeakAlloc;
-use server::{Reply, Server};
+use server::{Reply, Server, api};
 
 #[global_allocator]
 static ALLOCATOR: PeakAlloc = PeakAlloc;

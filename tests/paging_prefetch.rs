@@ -11,11 +11,9 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use dhis2::{CancelToken, Error, RetryPolicy};
-use paging_support::{
-    Shape, api, builder, id, id_of, number, page, pages_asked, rows, serve, visible,
-};
+use paging_support::{Shape, id, id_of, number, page, pages_asked, rows, serve, visible};
 use serde_json::{Value, json};
-use server::{Gate, Reply, Server};
+use server::{Gate, Reply, Server, api, builder};
 
 fn ids(items: impl Iterator<Item = dhis2::Result<Value>>) -> Vec<String> {
     items.map(|row| id_of(&row.unwrap())).collect()

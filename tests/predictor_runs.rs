@@ -4,17 +4,9 @@
 
 mod server;
 
-use dhis2::{Api, Auth, Date};
+use dhis2::Date;
 use server::replay::{Recording, Replay};
-use server::{Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
+use server::{Request, Server, api};
 
 fn june() -> (Date, Date) {
     ("2026-06-01".parse().unwrap(), "2026-06-30".parse().unwrap())

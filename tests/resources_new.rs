@@ -16,37 +16,10 @@ use dhis2::models::{
     ValidationRuleGroup, ValueType,
 };
 use dhis2::resources::ProgramLabels;
-use dhis2::{Api, Auth, Date, Error, Metadata, PeriodType, Uid};
+use dhis2::{Date, Error, Metadata, PeriodType, Uid};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn line(request: &Request) -> String {
-    let query: Vec<String> = request
-        .query
-        .iter()
-        .map(|(k, v)| format!("{k}={v}"))
-        .collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
-}
+use server::{Reply, Request, Server, api, body, line, recorded};
 
 fn uid(text: &str) -> Uid {
     text.parse().unwrap()

@@ -4,21 +4,13 @@
 
 mod server;
 
+use dhis2::Error;
 use dhis2::models::{SqlView, SqlViewType};
-use dhis2::{Api, Auth, Error};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
+use server::{Reply, Request, Server, api, targets};
 
 const VIEW: &str = "arNjt3Cb4LK";
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
 
 fn kind(kind: &str) -> Reply {
     Reply::json(200, &json!({ "type": kind }))
@@ -30,11 +22,6 @@ fn csv(text: &str) -> Reply {
 
 fn recorded(name: &str) -> Reply {
     Recording::load("2.42", &format!("sql_views/{name}")).reply("http://localhost")
-}
-
-fn targets(server: &Server) -> Vec<String> {
-    let line = |r: Request| format!("{} {}", r.method, r.target);
-    server.requests().into_iter().map(line).collect()
 }
 
 #[test]

@@ -4,18 +4,10 @@
 
 mod server;
 
-use dhis2::{Api, Auth, Error, PeriodType, Uid};
+use dhis2::{Error, Uid};
 use serde_json::json;
 use server::replay::{Recording, Replay};
-use server::{Gate, Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
+use server::{Gate, Reply, Request, Server, api};
 
 #[test]
 fn sixteen_threads_that_ask_for_the_info_make_one_request() {
@@ -397,49 +389,4 @@ fn flags_and_themes_are_read() {
         ("Light Blue", "light_blue/light_blue.css")
     );
     replay.verify();
-}
-
-#[test]
-fn the_period_types_of_analytics_are_read_and_set_on_2_43_only() {
-    let info =
-        |version: &str| Recording::load(version, "system/info_auth").reply("http://localhost");
-    let types = Recording::load("2.43", "system/data_output_period_types");
-    let server = Server::script(vec![
-        info("2.43"),
-        types.reply("http://localhost"),
-        Reply::empty(204),
-    ]);
-    let system = api(&server.url()).system();
-    let types = system.data_output_period_types().unwrap();
-    assert!(types.is_sorted_by_key(|kind| kind.frequency_order));
-    assert!(types.iter().any(|kind| kind.name == "Monthly"));
-    system
-        .set_data_output_period_types([PeriodType::Monthly, PeriodType::FinancialApril])
-        .unwrap();
-    let requests = server.requests();
-    assert_eq!(
-        requests[1].target,
-        "/api/configuration/dataOutputPeriodTypes"
-    );
-    assert_eq!(
-        (requests[2].method.as_str(), requests[2].target.as_str()),
-        ("POST", "/api/configuration/dataOutputPeriodTypes")
-    );
-    assert_eq!(
-        requests[2].json(),
-        json!([{"name": "Monthly"}, {"name": "FinancialApril"}])
-    );
-
-    let server = Server::script(vec![info("2.42")]);
-    let system = api(&server.url()).system();
-    for error in [
-        system.data_output_period_types().unwrap_err(),
-        system
-            .set_data_output_period_types([PeriodType::Monthly])
-            .unwrap_err(),
-    ] {
-        assert!(matches!(error, Error::UnsupportedVersion(_)), "{error:?}");
-        assert!(error.to_string().contains("2.43"), "{error}");
-    }
-    server.verify();
 }

@@ -9,12 +9,10 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
 use dhis2::tasks::TaskCursor;
-use dhis2::{
-    Api, Auth, CancelToken, Clock, Error, Level, Notification, Outcome, TaskRef, WebMessage,
-};
+use dhis2::{Api, CancelToken, Clock, Error, Level, Notification, Outcome, TaskRef, WebMessage};
 use serde_json::{Value, json};
 use server::replay::Replay;
-use server::{Reply, Request, Server};
+use server::{Reply, Request, Server, builder};
 
 /// Passes the time without waiting, and cancels a token at a given time.
 #[derive(Debug)]
@@ -76,10 +74,8 @@ impl Clock for Shared {
 }
 
 fn api(url: &str, clock: &Arc<FakeClock>) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
+    builder(url)
         .clock(Shared(Arc::clone(clock)))
-        .no_proxy()
         .build()
         .unwrap()
 }
@@ -818,15 +814,36 @@ fn recorded_types_and_tasks_are_listed_in_order() {
 
 #[test]
 fn feeds_are_deleted_by_task_and_by_type() {
-    let server = Server::script(vec![Reply::empty(204), Reply::empty(204)]);
+    let server = Server::script(vec![
+        Reply::empty(204),
+        Reply::empty(204),
+        Reply::empty(204),
+    ]);
     let clock = FakeClock::new(None);
     let tasks = api(&server.url(), &clock).tasks();
     tasks.delete(&task()).unwrap();
     tasks.delete_type("ANALYTICS_TABLE").unwrap();
+    tasks.delete_all().unwrap();
     let requests = server.requests();
     assert!(requests.iter().all(|r| r.method == "DELETE"));
     assert_eq!(requests[0].path, FEED);
     assert_eq!(requests[1].path, "/api/system/tasks/ANALYTICS_TABLE");
+    assert_eq!(requests[2].path, "/api/system/tasks");
+}
+
+#[test]
+fn the_gist_of_a_type_has_the_newest_and_the_first_row_of_each_task() {
+    let replay = Replay::version("2.42").file("tasks/of_type_gist").start();
+    let clock = FakeClock::new(None);
+    let tasks = api(&replay.url(), &clock).tasks();
+    let gist = tasks.gist("ANALYTICS_TABLE").unwrap();
+    let (task, rows) = &gist[0];
+    assert_eq!(task.uid(), "WIU8DNUMXMJ");
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[0].message, "Analytics tables updated: 00:00:17.041");
+    assert!(rows[0].completed && !rows[1].completed);
+    assert!(gist.is_sorted_by_key(|(task, _)| task.uid().to_owned()));
+    replay.verify();
 }
 
 #[test]

@@ -10,21 +10,13 @@ use dhis2::data_values::IdScheme;
 use dhis2::tracker::{
     AssignedUserMode, EnrollmentStatus, EventStatus, IdKind, Operator, OrgUnitMode, TrackedEntities,
 };
-use dhis2::{Api, Auth, Date, Error};
+use dhis2::{Api, Date, Error};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Server};
+use server::{Reply, Server, api};
 
 const PROGRAM: &str = "PrChildNut1";
 const UNIT: &str = "OuVelmora01";
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
 
 /// A server that gives one recorded answer to whatever is asked, and the API of it.
 fn recorded(version: &str, name: &str) -> (Server, Api, Value) {

@@ -5,22 +5,15 @@
 mod server;
 
 use dhis2::tracker::{ChangeType, Changed, DuplicateStatus};
-use dhis2::{Api, Auth, Error};
+use dhis2::{Api, Error};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Server};
+use server::{Reply, Server, api};
 
 const ENTITY: &str = "oUvqaBEOORa";
-const OTHER: &str = "n9tU85Lsnsh";
 const PAIR: &str = "LvAgRZ1D3FH";
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
+/// The pair of the recordings.
+const NOTED: &str = "Laew0tZ5Yg1";
 
 fn scripted(replies: Vec<Reply>) -> (Server, Api) {
     let server = Server::script(replies);
@@ -57,33 +50,58 @@ fn body(server: &Server, at: usize) -> Value {
     serde_json::from_slice(&server.requests()[at].body).unwrap_or(Value::Null)
 }
 
-/// [S] 2.42: `view/EventChangeLog`, with the values of the manual's example.
-fn event_logs() -> Value {
-    let user = json!({"uid": "AIK2aQOJIbj", "username": "tracker",
-        "firstName": "Tracker demo", "surname": "User"});
-    json!({"pager": {"page": 1, "pageSize": 500}, "changeLogs": [
-        {"createdBy": user, "createdAt": "2024-06-20T15:43:36.342", "type": "DELETE",
-            "change": {"dataValue": {"dataElement": "UXz7xuGCEhU", "previousValue": "12"}}},
-        {"createdBy": user, "createdAt": "2024-06-20T14:51:16.433", "type": "UPDATE",
-            "change": {"eventField": {"field": "occurredAt",
-                "previousValue": "2024-06-01 00:00:00.000", "currentValue": "2024-06-02 00:00:00.000"}}},
-    ]})
+const CHANGED: &str = "EvDataVisi1";
+
+fn recorded(name: &str) -> Reply {
+    Recording::load("2.42", &format!("tracker/{name}")).reply("http://127.0.0.1:8080")
 }
 
 #[test]
-fn the_changes_of_an_event_are_typed_rows() {
-    let (server, api) = versioned("2.42.5.2", vec![Reply::json(200, &event_logs())]);
-    let changes = api.tracker().event_changes(ENTITY);
-    let logs = changes
-        .field("occurredAt")
-        .order("username:asc")
-        .collect_all()
-        .unwrap();
+fn the_changes_of_an_event_are_typed_rows_the_newest_first() {
+    let (server, api) = versioned("2.42.5.2", vec![recorded("event_change_logs")]);
+    let logs = api.tracker().event_changes(CHANGED).collect_all().unwrap();
     assert_eq!(line(&server, 0), "GET /api/system/info");
     assert_eq!(
         line(&server, 1),
-        format!("GET /api/tracker/events/{ENTITY}/changeLogs")
+        format!("GET /api/tracker/events/{CHANGED}/changeLogs")
     );
+    assert_eq!(
+        query(&server, 1),
+        pairs(&[("page", "1"), ("pageSize", "500")])
+    );
+    let weight = || Changed::DataElement("DeDataWeig1".to_owned());
+    let day = || Changed::Field("occurredAt".to_owned());
+    let rows: Vec<_> = logs
+        .into_iter()
+        .map(|log| {
+            (
+                log.r#type,
+                log.change.of,
+                log.change.previous_value,
+                log.change.current_value,
+            )
+        })
+        .collect();
+    let text = |text: &str| Some(text.to_owned());
+    let (before, after) = ("2026-01-11 00:00:00.000", "2026-01-12 00:00:00.000");
+    assert_eq!(
+        rows,
+        [
+            (ChangeType::Delete, weight(), text("13"), None),
+            (ChangeType::Update, weight(), text("12"), text("13")),
+            (ChangeType::Update, day(), text(before), text(after)),
+            (ChangeType::Create, weight(), None, text("12")),
+            (ChangeType::Create, day(), None, text(before)),
+        ]
+    );
+}
+
+#[test]
+fn the_changes_of_a_field_come_with_who_made_them_and_when() {
+    let (server, api) = versioned("2.42.5.2", vec![recorded("event_change_logs_field")]);
+    let changes = api.tracker().event_changes(CHANGED);
+    let changes = changes.field("occurredAt").order("username:asc");
+    let logs = changes.collect_all().unwrap();
     assert_eq!(
         query(&server, 1),
         pairs(&[
@@ -93,66 +111,51 @@ fn the_changes_of_an_event_are_typed_rows() {
             ("pageSize", "500"),
         ])
     );
-    let [deleted, moved] = &logs[..] else {
-        panic!("two changes: {logs:?}")
-    };
-    assert_eq!(deleted.r#type, ChangeType::Delete);
-    assert_eq!(
-        deleted.change.of,
-        Changed::DataElement("UXz7xuGCEhU".to_owned())
-    );
-    assert_eq!(deleted.change.previous_value.as_deref(), Some("12"));
-    assert_eq!(deleted.change.current_value, None);
-    let user = deleted.created_by.as_ref().unwrap();
-    assert_eq!(user.username.as_deref(), Some("tracker"));
-    let at = deleted.created_at.as_ref().unwrap();
-    assert_eq!(at.to_string(), "2024-06-20T15:43:36.342");
-    assert_eq!(moved.r#type, ChangeType::Update);
-    assert_eq!(moved.change.of, Changed::Field("occurredAt".to_owned()));
-    assert_eq!(
-        moved.change.current_value.as_deref(),
-        Some("2024-06-02 00:00:00.000")
-    );
+    assert_eq!(logs.len(), 2);
+    let user = logs[0].created_by.as_ref().unwrap();
+    assert_eq!(user.username.as_deref(), Some("admin"));
+    let at = logs[0].created_at.as_ref().unwrap();
+    assert_eq!(at.to_string(), "2026-11-21T15:37:28.768");
 }
 
 #[test]
 fn the_changes_of_a_tracked_entity_are_read_over_all_pages() {
-    // [S] 2.42: `view/TrackedEntityChangeLog`; `nextPage` while there is one.
-    let page = |page: u32, value: &str, next: Option<&str>| {
-        Reply::json(
-            200,
-            &json!({"pager": {"page": page, "pageSize": 1, "nextPage": next}, "changeLogs": [
-                {"createdAt": "2024-06-20T14:51:16.433", "type": "UPDATE", "change": {
-                    "attributeValue": {"attribute": "TaGivenNam1", "currentValue": value}}}]}),
-        )
-    };
-    let next =
-        format!("http://x/api/tracker/trackedEntities/{ENTITY}/changeLogs?page=2&pageSize=1");
-    let replies = vec![page(1, "Ada", Some(&next)), page(2, "Eda", None)];
+    let replies = vec![
+        recorded("tracked_entity_change_logs_attribute"),
+        recorded("tracked_entity_change_logs_attribute_page_2"),
+    ];
     let (server, api) = versioned("2.43.1", replies);
-    let changes = api.tracker().tracked_entity_changes(ENTITY);
+    let changes = api.tracker().tracked_entity_changes("TeDataPers1");
     let values: Vec<_> = changes
-        .attribute("TaGivenNam1")
+        .attribute("TaDataName1")
         .items()
         .page_size(1)
         .map(|log| log.unwrap().change.current_value.unwrap())
         .collect();
-    assert_eq!(values, ["Ada", "Eda"]);
+    assert_eq!(values, ["Eda", "Ada"]);
     assert_eq!(server.requests().len(), 3);
     for (at, page) in [(1, "1"), (2, "2")] {
         assert_eq!(
             line(&server, at),
-            format!("GET /api/tracker/trackedEntities/{ENTITY}/changeLogs")
+            "GET /api/tracker/trackedEntities/TeDataPers1/changeLogs"
         );
         assert_eq!(
             query(&server, at),
             pairs(&[
-                ("filter", "attribute:eq:TaGivenNam1"),
+                ("filter", "attribute:eq:TaDataName1"),
                 ("page", page),
                 ("pageSize", "1"),
             ])
         );
     }
+}
+
+#[test]
+fn the_changes_of_an_unknown_tracked_entity_are_not_an_empty_list() {
+    let replies = vec![recorded("tracked_entity_change_logs_unknown")];
+    let (_server, api) = versioned("2.42.5.2", replies);
+    let changes = api.tracker().tracked_entity_changes("NoSuchUid11");
+    assert!(changes.collect_all().unwrap_err().is_not_found());
 }
 
 #[test]
@@ -163,12 +166,12 @@ fn a_server_without_change_logs_or_with_no_conditions_on_them_is_not_asked() {
     assert_eq!(server.requests().len(), 1);
 
     // 2.41 would ignore the condition and send all changes.
-    let (server, api) = versioned("2.41.4", vec![Reply::json(200, &event_logs())]);
+    let (server, api) = versioned("2.41.4", vec![recorded("event_change_logs")]);
     let changes = api.tracker().event_changes(ENTITY).username("tracker");
     let error = changes.collect_all().unwrap_err();
     assert!(error.to_string().contains("2.42"), "{error}");
     let all = api.tracker().event_changes(ENTITY).collect_all().unwrap();
-    assert_eq!(all.len(), 2);
+    assert_eq!(all.len(), 5);
     assert_eq!(server.requests().len(), 2);
 }
 
@@ -203,35 +206,25 @@ fn a_list_without_potential_duplicates_is_empty() {
     );
 }
 
-/// [S] 2.42: the default fields of `PotentialDuplicateRequestParams`.
-fn pair(status: &str) -> Value {
-    json!({"created": "2024-06-04T10:11:29.110", "lastUpdated": "2024-06-04T10:11:29.110",
-        "original": ENTITY, "duplicate": OTHER, "status": status, "id": PAIR})
-}
-
 #[test]
 fn potential_duplicates_are_listed_by_status_and_tracked_entity() {
-    let page =
-        json!({"pager": {"page": 1, "pageSize": 500}, "potentialDuplicates": [pair("MERGED")]});
-    let empty = json!({"pager": {"page": 2, "pageSize": 500}, "potentialDuplicates": []});
-    let replies = vec![Reply::json(200, &page), Reply::json(200, &empty)];
-    let (server, api) = scripted(replies);
+    let (server, api) = scripted(vec![recorded("duplicate_list_merged")]);
     let list = api.tracker().potential_duplicates();
     let list = list
-        .tracked_entities([ENTITY])
-        .tracked_entities([OTHER])
+        .tracked_entities(["TeDataPers1"])
+        .tracked_entities(["TeDataPers2"])
         .status(&DuplicateStatus::Merged)
         .order("lastUpdated:desc");
     let all = list.collect_all().unwrap();
     assert_eq!(all.len(), 1);
-    assert_eq!(all[0].id.as_str(), PAIR);
-    assert_eq!(all[0].original.as_str(), ENTITY);
-    assert_eq!(all[0].duplicate.as_str(), OTHER);
+    assert_eq!(all[0].id.as_str(), NOTED);
+    assert_eq!(all[0].original.as_str(), "TeDataPers1");
+    assert_eq!(all[0].duplicate.as_str(), "TeDataPers2");
     assert_eq!(all[0].status, DuplicateStatus::Merged);
     assert_eq!(
         query(&server, 0),
         pairs(&[
-            ("trackedEntities", &format!("{ENTITY},{OTHER}")),
+            ("trackedEntities", "TeDataPers1,TeDataPers2"),
             ("status", "MERGED"),
             ("order", "lastUpdated:desc"),
             ("page", "1"),
@@ -239,44 +232,45 @@ fn potential_duplicates_are_listed_by_status_and_tracked_entity() {
         ])
     );
 
-    let (server, api) = scripted(vec![Reply::json(200, &empty)]);
+    let (server, api) = scripted(vec![recorded("duplicate_list_of_two")]);
     let list = api.tracker().potential_duplicates().any_status();
-    assert!(list.collect_all().unwrap().is_empty());
+    assert_eq!(list.collect_all().unwrap()[0].status, DuplicateStatus::Open);
     assert!(query(&server, 0).contains(&("status".to_owned(), "ALL".to_owned())));
 }
 
 #[test]
 fn a_pair_is_noted_read_and_judged() {
-    // [S] 2.42: `DeduplicationController`; a PUT answers 200 and nothing.
-    let mut one = pair("OPEN");
-    one["createdByUserName"] = json!("admin");
-    one["lastUpdatedByUserName"] = json!("admin");
     let replies = vec![
-        Reply::json(200, &one),
-        Reply::json(200, &one),
-        Reply::bytes(200, Vec::new()),
+        recorded("duplicate_create"),
+        recorded("duplicate_get"),
+        recorded("duplicate_set_invalid"),
     ];
     let (server, api) = scripted(replies);
     let tracker = api.tracker();
-    let noted = tracker.add_potential_duplicate(ENTITY, OTHER).unwrap();
+    let noted = tracker
+        .add_potential_duplicate("TeDataPers1", "TeDataPers2")
+        .unwrap();
     assert_eq!(line(&server, 0), "POST /api/potentialDuplicates");
     assert_eq!(
         body(&server, 0),
-        json!({"original": ENTITY, "duplicate": OTHER})
+        json!({"original": "TeDataPers1", "duplicate": "TeDataPers2"})
     );
-    assert_eq!(noted.status, DuplicateStatus::Open);
+    assert_eq!(
+        (noted.id.as_str(), &noted.status),
+        (NOTED, &DuplicateStatus::Open)
+    );
     let read = tracker.potential_duplicate(noted.id).unwrap();
     assert_eq!(
         line(&server, 1),
-        format!("GET /api/potentialDuplicates/{PAIR}")
+        format!("GET /api/potentialDuplicates/{NOTED}")
     );
     assert_eq!(read, noted);
     assert_eq!(read.created_by_user_name.as_deref(), Some("admin"));
     let status = DuplicateStatus::Invalid;
-    tracker.set_duplicate_status(PAIR, &status).unwrap();
+    tracker.set_duplicate_status(NOTED, &status).unwrap();
     assert_eq!(
         line(&server, 2),
-        format!("PUT /api/potentialDuplicates/{PAIR}")
+        format!("PUT /api/potentialDuplicates/{NOTED}")
     );
     assert_eq!(query(&server, 2), pairs(&[("status", "INVALID")]));
 
@@ -290,9 +284,47 @@ fn a_pair_is_noted_read_and_judged() {
 }
 
 #[test]
+fn what_dhis2_refuses_of_a_pair_is_an_error_with_its_code() {
+    let (_server, api) = scripted(vec![
+        recorded("duplicate_create_again"),
+        recorded("duplicate_create_unknown"),
+        recorded("duplicate_set_after_merge"),
+        recorded("duplicate_get_unknown"),
+        recorded("duplicate_merge_again"),
+    ]);
+    let tracker = api.tracker();
+    let (one, two) = ("TeDataPers1", "TeDataPers2");
+    let open = DuplicateStatus::Open;
+    let errors = [
+        tracker.add_potential_duplicate(two, one).unwrap_err(),
+        tracker
+            .add_potential_duplicate(one, "NoSuchUid11")
+            .unwrap_err(),
+        tracker.set_duplicate_status(NOTED, &open).unwrap_err(),
+        tracker.potential_duplicate("NoSuchUid11").unwrap_err(),
+        // The duplicate is no more.
+        tracker.merge_duplicate(NOTED).send().unwrap_err(),
+    ];
+    let told: Vec<_> = errors
+        .iter()
+        .map(|error| (error.status().unwrap(), error.error_code().unwrap()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (409, "E1004"),
+            (404, "E1005"),
+            (400, "E1003"),
+            (404, "E1005"),
+            (404, "E1005")
+        ]
+    );
+}
+
+#[test]
 fn a_merge_is_automatic_until_told_what_goes_over() {
-    let done = || Reply::bytes(200, Vec::new());
-    let (server, api) = scripted(vec![done(), done()]);
+    let done = || recorded("duplicate_merge_manual");
+    let (server, api) = scripted(vec![recorded("duplicate_merge_auto"), done()]);
     let tracker = api.tracker();
     tracker.merge_duplicate(PAIR).send().unwrap();
     let merge = tracker.merge_duplicate(PAIR).attributes(["TaGivenNam1"]);
@@ -325,14 +357,11 @@ fn a_merge_is_automatic_until_told_what_goes_over() {
 
 #[test]
 fn a_merge_of_two_that_are_at_odds_is_an_error_with_the_reason() {
-    // [S] 2.42: `PotentialDuplicateConflictException` is a 409 with the message.
-    let message = "PotentialDuplicate cannot be merged automatically: Entities have different Tracked Entity Types.";
-    let answer = json!({"httpStatus": "Conflict", "httpStatusCode": 409, "status": "ERROR",
-        "message": message});
-    let (_server, api) = scripted(vec![Reply::json(409, &answer)]);
+    let (_server, api) = scripted(vec![recorded("duplicate_merge_auto_conflict")]);
     let error = api.tracker().merge_duplicate(PAIR).send().unwrap_err();
     assert_eq!(error.status(), Some(409));
-    assert!(error.to_string().contains(message), "{error}");
+    let reason = "Entities have conflicting values for the same attributes";
+    assert!(error.to_string().contains(reason), "{error}");
 }
 
 #[test]
@@ -357,24 +386,17 @@ fn a_value_is_generated_and_reserved() {
 
 #[test]
 fn many_values_are_reserved_with_the_parts_that_the_pattern_needs() {
-    // [S] 2.42: a list of `ReservedValue`, as the recorded one.
-    let value = |value: &str| {
-        json!({"ownerObject": "TRACKEDENTITYATTRIBUTE", "ownerUid": "TaUniqueId3",
-            "key": "ORG_UNIT_CODE(...) + RANDOM(###)", "value": value,
-            "created": "2026-11-21T07:49:04.754", "expiryDate": "2026-12-21T07:49:04.754"})
-    };
-    let answer = json!([value("OU1001"), value("OU1002")]);
-    let (server, api) = scripted(vec![Reply::json(200, &answer)]);
+    let (server, api) = scripted(vec![recorded("generate_and_reserve")]);
     let attributes = api.tracked_entity_attributes();
-    let make = || attributes.generate("TaUniqueId3");
+    let make = || attributes.generate("TaDataNumb2");
     let values = make()
         .value("ORG_UNIT_CODE", "OU1")
         .days(9)
         .days(30)
         .many(2);
     let values: Vec<_> = values.unwrap().into_iter().map(|one| one.value).collect();
-    assert_eq!(values, ["OU1001", "OU1002"]);
-    let path = "GET /api/trackedEntityAttributes/TaUniqueId3/generateAndReserve";
+    assert_eq!(values, ["OU1-0002", "OU1-0003"]);
+    let path = "GET /api/trackedEntityAttributes/TaDataNumb2/generateAndReserve";
     assert_eq!(line(&server, 0), path);
     assert_eq!(
         query(&server, 0),
@@ -387,4 +409,38 @@ fn many_values_are_reserved_with_the_parts_that_the_pattern_needs() {
     assert!(make().many(0).is_err());
     assert!(make().many(1001).is_err());
     assert_eq!(server.requests().len(), 1);
+}
+
+#[test]
+fn a_value_that_cannot_be_made_is_an_error_that_says_why() {
+    let (server, api) = scripted(vec![
+        recorded("generate_required_values"),
+        recorded("generate_org_unit_code_missing"),
+        recorded("generate_org_unit_code"),
+        recorded("generate_no_pattern"),
+        recorded("generate_no_pattern_required_values"),
+    ]);
+    let attributes = api.tracked_entity_attributes();
+    let parts = attributes.required_values("TaDataNumb2").unwrap();
+    assert_eq!(parts.required, ["ORG_UNIT_CODE"]);
+    assert_eq!(parts.optional, ["SEQUENTIAL"]);
+    let error = attributes.generate("TaDataNumb2").one().unwrap_err();
+    assert_eq!(error.status(), Some(409));
+    assert!(
+        error
+            .to_string()
+            .contains("Missing required values: ORG_UNIT_CODE")
+    );
+    let number = attributes.generate("TaDataNumb2");
+    let number = number.value("ORG_UNIT_CODE", "OU1").one().unwrap();
+    assert_eq!(number.value, "OU1-0001");
+    assert_eq!(number.key.as_deref(), Some("OU1-SEQUENTIAL(####)"));
+    for error in [
+        attributes.generate("TaDataName1").one().unwrap_err(),
+        attributes.required_values("TaDataName1").unwrap_err(),
+    ] {
+        assert_eq!(error.status(), Some(400));
+        assert!(error.to_string().contains("does not contain pattern"));
+    }
+    server.verify();
 }

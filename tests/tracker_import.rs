@@ -8,21 +8,13 @@ use std::time::Duration;
 
 use dhis2::data_values::IdScheme;
 use dhis2::tracker::{
-    AtomicMode, Event, EventStatus, EventValue, FlushMode, IdKind, OrgUnitMode, Relationship,
-    RelationshipEnd, ReportMode, Strategy, TrackerBundle, ValidationMode,
+    AtomicMode, EnrollmentStatus, Event, EventStatus, EventValue, FlushMode, IdKind, OrgUnitMode,
+    Relationship, RelationshipEnd, ReportMode, Strategy, TrackerBundle, ValidationMode,
 };
-use dhis2::{Api, Auth, Date, Error, Outcome, RetryPolicy, TaskRef, Uid};
+use dhis2::{Api, Date, Error, Outcome, RetryPolicy, TaskRef, Uid};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
+use server::{Reply, Server, api, builder};
 
 /// What a recording sent.
 fn sent(name: &str) -> Value {
@@ -235,10 +227,8 @@ fn only_what_writes_nothing_twice_is_sent_twice() {
     ] {
         let answer = Recording::load("2.42", "tracker/import_ok").reply("");
         let server = Server::repeat_last(vec![Reply::text(503, "later"), answer]);
-        let api = Api::builder(server.url())
-            .auth(Auth::basic("admin", "district"))
+        let api = builder(&server.url())
             .retry(RetryPolicy::default().base_delay(Duration::from_millis(1)))
-            .no_proxy()
             .build()
             .unwrap();
         let import = api.tracker().import(bundle);
@@ -388,34 +378,43 @@ fn helpers_refuse_what_the_server_would() {
 
 #[test]
 fn to_complete_writes_back_what_was_read() {
-    let read = json!({"event": "I6XrLQekGbZ", "program": "PrChildNut1", "orgUnit": "M10OshfmF6x",
-        "programStage": "PsNutFirst1", "occurredAt": "2026-08-01T00:00:00.000"});
-    let answer = Recording::load("2.42", "tracker/import_ok").reply("");
-    let server = Server::script(vec![Reply::json(200, &read), answer]);
-    let report = api(&server.url())
-        .tracker()
-        .complete_event("I6XrLQekGbZ")
-        .unwrap();
-    assert!(report.is_ok());
-    let mut written = read;
-    written["status"] = "COMPLETED".into();
-    assert_eq!(server.requests()[0].path, "/api/tracker/events/I6XrLQekGbZ");
-    assert_eq!(body(&server, 1), json!({"events": [written]}));
+    let answer = |name: &str| Recording::load("2.42", &format!("tracker/{name}"));
+    let read = [
+        "complete_event_read",
+        "complete_event_write",
+        "complete_event_after",
+    ];
+    let server = Server::script(read.map(|name| answer(name).reply("")).to_vec());
+    let tracker = api(&server.url()).tracker();
+    let report = tracker.complete_event("EvDataVisi1").unwrap();
+    assert_eq!((report.is_ok(), report.stats().updated), (true, 1));
+    let sent = &answer("complete_event_write").request["body"];
+    let sent: Value = serde_json::from_str(sent.as_str().unwrap()).unwrap();
+    assert_eq!(sent["events"][0]["status"], "COMPLETED");
+    let path = "/api/tracker/events/EvDataVisi1";
+    assert_eq!(server.requests()[0].path, path);
+    assert_eq!(body(&server, 1), sent);
+    let event = tracker.event("EvDataVisi1").get().unwrap();
+    assert_eq!(event.status, Some(EventStatus::Completed));
+    // Notes, which were not sent, are kept.
+    assert_eq!(event.notes.unwrap().len(), 2);
 
-    let read = json!({"enrollment": "MfszWj03BlC", "program": "PrChildNut1"});
-    let answer = Recording::load("2.42", "tracker/import_ok").reply("");
-    let server = Server::script(vec![Reply::json(200, &read), answer]);
-    api(&server.url())
-        .tracker()
-        .complete_enrollment("MfszWj03BlC")
-        .unwrap();
-    assert_eq!(
-        body(&server, 1),
-        json!({"enrollments": [
-            {"enrollment": "MfszWj03BlC", "program": "PrChildNut1", "status": "COMPLETED"}]})
-    );
+    let read = [
+        "complete_enrollment_read",
+        "complete_enrollment_write",
+        "complete_enrollment_after",
+    ];
+    let server = Server::script(read.map(|name| answer(name).reply("")).to_vec());
+    let tracker = api(&server.url()).tracker();
+    tracker.complete_enrollment("EnDataTrac1").unwrap();
+    let sent = &answer("complete_enrollment_write").request["body"];
+    let sent: Value = serde_json::from_str(sent.as_str().unwrap()).unwrap();
+    assert_eq!(body(&server, 1), sent);
     let query = &server.requests()[1].query;
     assert!(query.contains(&("importStrategy".to_owned(), "UPDATE".to_owned())));
+    let enrollment = tracker.enrollment("EnDataTrac1").get().unwrap();
+    assert_eq!(enrollment.status, Some(EnrollmentStatus::Completed));
+    assert_eq!(enrollment.completed_by.as_deref(), Some("admin"));
 }
 
 #[test]
@@ -472,8 +471,14 @@ fn outstanding_are_the_enrollments_without_an_event_of_a_required_stage() {
 
 #[test]
 fn ownership_and_notes_go_to_their_endpoints() {
-    let ok = || Reply::json(200, &json!({"httpStatus": "OK", "status": "OK"}));
-    let server = Server::script(vec![ok(), ok(), ok(), ok()]);
+    let answers = [
+        "ownership_transfer",
+        "ownership_override_ok",
+        "note_enrollment",
+        "note_event",
+    ];
+    let answer = |name: &str| Recording::load("2.42", &format!("tracker/{name}")).reply("");
+    let server = Server::script(answers.map(answer).to_vec());
     let tracker = api(&server.url()).tracker();
     tracker
         .transfer_ownership("oUvqaBEOORa", "PrChildNut1", "OuFacility2")
@@ -516,4 +521,76 @@ fn a_relationship_is_written_with_its_ends() {
             "to": {"trackedEntity": {"trackedEntity": to}},
         })
     );
+}
+
+#[test]
+fn what_dhis2_refuses_of_ownership_and_notes_is_an_error_with_its_reason() {
+    let answer = |name: &str| Recording::load("2.42", &format!("tracker/{name}")).reply("");
+    let names = [
+        "ownership_override",
+        "ownership_override_not_protected",
+        "ownership_transfer_unknown",
+        "ownership_transfer_unit_not_in_program",
+        "note_event_blank",
+        "note_unknown_event",
+    ];
+    let server = Server::script(names.map(answer).to_vec());
+    let tracker = api(&server.url()).tracker();
+    let (child, program) = ("TeDataPers1", "PrDataTrac1");
+    let errors = [
+        tracker
+            .override_ownership(child, program, "why")
+            .unwrap_err(),
+        tracker
+            .override_ownership(child, program, "why")
+            .unwrap_err(),
+        tracker
+            .transfer_ownership("NoSuchUid11", program, "OuDataUnit3")
+            .unwrap_err(),
+        tracker
+            .transfer_ownership(child, program, "OuDataUnit4")
+            .unwrap_err(),
+        tracker.add_event_note("EvDataVisi1", "").unwrap_err(),
+        tracker.add_event_note("NoSuchUid11", "x").unwrap_err(),
+    ];
+    let parts = [
+        (403, "user is a superuser"),
+        (403, "not a tracker program"),
+        (404, "TrackedEntity with id NoSuchUid11"),
+        (403, "not associated to the org unit"),
+        (400, "Value cannot be empty"),
+        (404, "Event with id NoSuchUid11"),
+    ];
+    for (error, (status, reason)) in errors.iter().zip(parts) {
+        assert_eq!(error.status(), Some(status), "{error}");
+        assert!(error.to_string().contains(reason), "{error}");
+    }
+}
+
+#[test]
+fn a_relationship_is_read_by_itself() {
+    let replay = Replay::version("2.42")
+        .file("tracker/relationship_single")
+        .file("tracker/relationship_single_all_fields")
+        .file("tracker/relationship_unknown")
+        .start();
+    let tracker = api(&replay.url()).tracker();
+    let siblings = tracker.relationship("ReDataSibl1").get().unwrap();
+    assert_eq!(siblings.relationship_type.as_deref(), Some("RtDataSibl1"));
+    let all = tracker
+        .relationship("ReDataSibl1")
+        .fields("*")
+        .get()
+        .unwrap();
+    assert_eq!(all.bidirectional, Some(true));
+    let from = all.from.unwrap().tracked_entity.unwrap();
+    assert_eq!(from.tracked_entity.unwrap(), "TeDataPers1");
+    assert!(
+        tracker
+            .relationship("NoSuchUid11")
+            .get_opt()
+            .unwrap()
+            .is_none()
+    );
+    replay.verify();
 }

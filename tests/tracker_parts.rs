@@ -5,18 +5,10 @@
 mod server;
 
 use dhis2::tracker::{AtomicMode, BundleList, Event, Strategy};
-use dhis2::{Api, Auth, Body, Error, Outcome, RetryPolicy, TaskRef};
+use dhis2::{Api, Body, Error, Outcome, RetryPolicy, TaskRef};
 use serde_json::{Value, json};
 use server::replay::Recording;
-use server::{Reply, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .expect("an api")
-}
+use server::{Reply, Server, api};
 
 fn scripted(replies: Vec<Reply>) -> (Server, Api) {
     let server = Server::script(replies);
@@ -192,11 +184,16 @@ fn a_second_run_with_the_checkpoint_sends_what_the_first_did_not() {
 
 #[test]
 fn events_are_imported_as_csv_in_one_request() {
-    let (server, api) = scripted(vec![recorded("import_ok"), recorded("import_async")]);
-    let csv = Recording::load("2.42", "tracker/events_csv").body();
+    let (server, api) = scripted(vec![
+        recorded("data_events_csv_import"),
+        recorded("import_async"),
+        recorded("data_events_csv_import_bad"),
+    ]);
+    let csv = Recording::load("2.42", "tracker/data_events_csv_export").body();
     let import = api.tracker().import_csv(Body::bytes(csv.clone()));
     let report = import.strategy(Strategy::Update).send().unwrap();
     assert_eq!(report.outcome(), Outcome::Changed);
+    assert_eq!(report.stats().created, 2);
     let request = &server.requests()[0];
     assert_eq!(
         (request.method.as_str(), request.path.as_str()),
@@ -213,4 +210,10 @@ fn events_are_imported_as_csv_in_one_request() {
         TaskRef::new("TRACKER_IMPORT_JOB", "qu0Gs6u6RqM").unwrap()
     );
     assert_eq!(server.requests()[1].query, pairs(&[("async", "true")]));
+
+    // What is no event is refused as a whole, without a report.
+    let bad = Body::bytes("event,status\nEvDataSing9,NOPE\n");
+    let error = api.tracker().import_csv(bad).send().unwrap_err();
+    assert_eq!(error.status(), Some(400));
+    assert!(error.to_string().contains("NOPE"), "{error}");
 }

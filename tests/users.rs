@@ -6,44 +6,16 @@ mod server;
 
 use dhis2::models::{Ref, User};
 use dhis2::resources::users::{InvitationStatus, UserUnits};
-use dhis2::{Api, Auth, Error, Uid};
+use dhis2::{Error, Uid};
 use serde_json::{Value, json};
-use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
+use server::replay::Replay;
+use server::{Reply, Request, Server, api, body, line, lines, recorded};
 
 /// The user of the recordings that were made for this file.
 const PROBE: &str = "VU5n9B834mV";
 const USER: &str = "z0XS8LbA79m";
 const GROUP: &str = "QxST6PEOi5G";
 const ROLE: &str = "hokoAZ8fycR";
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn line(request: &Request) -> String {
-    let query = |(name, value): &(String, String)| format!("{name}={value}");
-    let query: Vec<String> = request.query.iter().map(query).collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
-}
-
-fn lines(server: &Server) -> Vec<String> {
-    server.requests().iter().map(line).collect()
-}
 
 fn page(key: &str, rows: &Value) -> Reply {
     Reply::json(

@@ -4,39 +4,11 @@
 
 mod server;
 
-use dhis2::resources::validation::{ExpressionContext, Importance};
-use dhis2::{Api, Auth, Error};
+use dhis2::Error;
+use dhis2::resources::validation::Importance;
 use serde_json::{Value, json};
-use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn line(request: &Request) -> String {
-    let query = |(name, value): &(String, String)| format!("{name}={value}");
-    let query: Vec<String> = request.query.iter().map(query).collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
-}
-
-fn lines(server: &Server) -> Vec<String> {
-    server.requests().iter().map(line).collect()
-}
+use server::replay::Replay;
+use server::{Reply, Server, api, body, line, lines, recorded};
 
 /// A row, as the recorded lists have it.
 fn row(id: i64) -> Value {
@@ -388,67 +360,28 @@ fn what_is_wrong_with_a_form_is_told_on_both_versions() {
 }
 
 #[test]
-fn expressions_are_described_for_each_use() {
+fn an_expression_is_described() {
     let replay = Replay::version("2.42")
         .file("other/expression_description")
         .file("other/expression_description_bad")
-        .file("other/indicator_expression_bad")
-        .file("other/indicator_expression_description")
-        .match_bodies()
         .start();
     let validation = api(&replay.url()).validation();
-    let describe = |text, context| validation.describe_expression(text, context).unwrap();
-    let good = describe("#{DeMalariaC1}+1", ExpressionContext::Generic);
+    let describe = |text| validation.describe_expression(text).unwrap();
+    let good = describe("#{DeMalariaC1}+1");
     assert!(good.is_valid);
     assert_eq!(
         good.description.as_deref(),
         Some("Malaria cases confirmed+1")
     );
-    let bad = describe("#{NoSuchUid11}+", ExpressionContext::Generic);
+    let bad = describe("#{NoSuchUid11}+");
     assert_eq!(
         (bad.is_valid, bad.message.as_str()),
         (false, "Expression is not well-formed")
     );
-    assert!(describe("#{DeMalariaC1}/2", ExpressionContext::Indicator).is_valid);
-    assert!(!describe("#{DeMalariaC1", ExpressionContext::Indicator).is_valid);
     let requests = replay.server().requests();
     assert_eq!(
         line(&requests[0]),
         "GET /api/expressions/description?expression=#{DeMalariaC1}+1"
     );
-    assert_eq!(
-        line(&requests[2]),
-        "POST /api/indicators/expression/description"
-    );
-    assert_eq!(requests[2].body, b"#{DeMalariaC1}/2");
     replay.verify();
-}
-
-#[test]
-fn every_use_of_an_expression_has_its_own_endpoint() {
-    let server = Server::repeat_last(vec![recorded("other/indicator_expression_description")]);
-    let validation = api(&server.url()).validation();
-    for (context, kind) in [
-        (ExpressionContext::ValidationRule, "validationRules"),
-        (ExpressionContext::Indicator, "indicators"),
-        (ExpressionContext::Predictor, "predictors"),
-        (ExpressionContext::ProgramIndicator, "programIndicators"),
-    ] {
-        validation.describe_expression("1", context).unwrap();
-        let last = server.requests().pop().unwrap();
-        assert_eq!(
-            line(&last),
-            format!("POST /api/{kind}/expression/description")
-        );
-        assert_eq!(last.body, b"1");
-        assert!(
-            last.header("content-type")
-                .unwrap()
-                .starts_with("text/plain")
-        );
-    }
-    assert_eq!(
-        ExpressionContext::ProgramIndicator.to_string(),
-        "program-indicator"
-    );
 }

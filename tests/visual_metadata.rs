@@ -6,37 +6,10 @@ mod server;
 
 use dhis2::models::{Map, OrganisationUnitSelectionMode, VisualizationType};
 use dhis2::resources::{Duplicate, MapLayer, MapSpec, SpecDimension, VisualizationSpec};
-use dhis2::{Api, Auth, Error, Period, RelativePeriod, Uid};
+use dhis2::{Error, Period, RelativePeriod, Uid};
 use serde_json::{Value, json};
 use server::replay::{Recording, Replay};
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-fn line(request: &Request) -> String {
-    let query: Vec<String> = request
-        .query
-        .iter()
-        .map(|(k, v)| format!("{k}={v}"))
-        .collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
-}
+use server::{Reply, Request, Server, api, body, line, recorded};
 
 fn uid(text: &str) -> Uid {
     text.parse().unwrap()
@@ -124,22 +97,12 @@ fn what_dhis2_does_not_know_and_leaves_out_of_a_visualization_is_an_error() {
 
 #[test]
 fn a_refused_visualization_carries_the_report() {
-    let server = Server::start(|_: &Request| {
-        // [S] 2.42: the answer to a uid that is taken, E5003 in an ObjectReport.
-        Reply::json(
-            409,
-            &json!({"httpStatus": "Conflict", "httpStatusCode": 409, "status": "WARNING",
-                "message": "One or more errors occurred, please see full details in import report.",
-                "response": {"uid": "VzRecording", "klass": "org.hisp.dhis.visualization.Visualization",
-                    "responseType": "ObjectReport", "errorReports": [{"message":
-                    "Property `id` with value `VzRecording` on object x already exists",
-                    "mainKlass": "org.hisp.dhis.visualization.Visualization", "errorCode": "E5003"}]}}),
-        )
-    });
-    let spec = chart().uid(uid("VzRecording"));
+    let server =
+        Server::start(|_: &Request| recorded("analytics_objects/data_visualization_taken"));
+    let spec = chart().uid(uid("VzDataTake1"));
     let visualizations = api(&server.url()).visualizations();
     let error = visualizations.create_from(&spec).unwrap_err();
-    assert_eq!(error.conflicts()[0].error_code.as_deref(), Some("E5003"));
+    assert_eq!(error.conflicts()[0].error_code.as_deref(), Some("E5000"));
     assert_eq!(server.requests().len(), 1, "nothing is read after it");
 }
 
@@ -341,16 +304,13 @@ fn a_spec_of_a_map_that_cannot_be_is_refused() {
     assert!(map().center(-180.0, 90.0).zoom(20).build().is_ok());
 }
 
-/// Axes as `columns[dimension,filter,…,items[id,dimensionItem,dimensionItemType]]` gives them: [S] 2.42,
-/// `BaseDimensionalObject` and `BaseDimensionalItemObject`; absent members are left out.
+/// The axes that were recorded, on an object that has others or none.
 fn with_axes(mut object: Value) -> Value {
-    object["columns"] = json!([{"dimension": "dx", "items": [
-        {"id": "DeMalariaC1", "dimensionItem": "DeMalariaC1", "dimensionItemType": "DATA_ELEMENT"}]}]);
-    object["rows"] = json!([{"dimension": "ou", "items": [
-        {"id": "OuVelmora01", "dimensionItem": "OuVelmora01", "dimensionItemType": "ORGANISATION_UNIT"},
-        {"id": "LEVEL-2", "dimensionItem": "LEVEL-2"}]}]);
-    object["filters"] = json!([{"dimension": "pe", "items": [
-        {"id": "a1b2c3d4e5f", "dimensionItem": "202606", "dimensionItemType": "PERIOD"}]}]);
+    let recording = Recording::load("2.42", "analytics_objects/data_visualization_axes");
+    let axes: Value = serde_json::from_slice(&recording.body()).unwrap();
+    for axis in ["columns", "rows", "filters"] {
+        object[axis] = axes[axis].clone();
+    }
     object
 }
 

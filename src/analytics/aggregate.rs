@@ -9,7 +9,7 @@ use super::format::GridFormat;
 use super::grid::Grid;
 use super::query::{Extent, Operator, Place, Query};
 use super::rows::{GridRows, Rest};
-use super::setters::{shared, verbs};
+use super::setters::{days, shared, told, verbs};
 use super::words::{DisplayProperty, UserOrgUnit};
 use crate::api::Api;
 use crate::data_values::{DataValue, DataValues, IdScheme};
@@ -34,6 +34,8 @@ pub struct AggregateQuery {
 }
 
 shared!(AggregateQuery, "/api/analytics");
+days!(AggregateQuery);
+told!(AggregateQuery);
 
 impl AggregateQuery {
     pub(super) fn new(api: &Api) -> Self {
@@ -62,24 +64,6 @@ impl AggregateQuery {
     /// Keeps the values for which this holds, before they are summed. `preAggregationMeasureCriteria=`
     pub fn measure_before(self, operator: Operator, number: f64) -> Self {
         self.criterion("preAggregationMeasureCriteria", operator, number)
-    }
-
-    /// Days in place of periods: the first one. `startDate=`
-    pub fn start_date(mut self, day: Date) -> Self {
-        self.query.set("startDate", day);
-        self
-    }
-
-    /// Days in place of periods: the last one. `endDate=`
-    pub fn end_date(mut self, day: Date) -> Self {
-        self.query.set("endDate", day);
-        self
-    }
-
-    /// By what things are named in the rows. `outputIdScheme=`
-    pub fn output_id_scheme(mut self, scheme: IdScheme) -> Self {
-        self.query.set("outputIdScheme", scheme.to_string());
-        self
     }
 
     /// By what one kind of things is named in the rows, over
@@ -119,13 +103,6 @@ impl AggregateQuery {
         self
     }
 
-    /// Adds units that stand for the user's own, for [`user_org_unit`](Self::user_org_unit).
-    /// `userOrgUnit=`
-    pub fn as_user_of<I: IntoIterator<Item: AsUid>>(mut self, units: I) -> Self {
-        self.query.add_units("userOrgUnit", units);
-        self
-    }
-
     /// The date by which an event belongs to a period: a word of DHIS2's, or the uid of an attribute
     /// or data element. `timeField=`
     pub fn time_field(mut self, field: impl Into<String>) -> Self {
@@ -154,7 +131,7 @@ impl AggregateQuery {
     }
 
     /// Leaves empty rows and columns out of a [table](Self::table_layout). `hideEmptyRows=`,
-    /// `hideEmptyColumns=`
+    /// `hideEmptyColumns=`. DHIS2 2.42 does so for rows alone.
     pub fn hide_empty(mut self, hide: bool) -> Self {
         self.query.set("hideEmptyRows", hide);
         self.query.set("hideEmptyColumns", hide);
@@ -167,18 +144,6 @@ impl AggregateQuery {
         self
     }
 
-    /// Leaves values unrounded. `skipRounding=`
-    pub fn skip_rounding(mut self, skip: bool) -> Self {
-        self.query.set("skipRounding", skip);
-        self
-    }
-
-    /// Adds the ancestors of the units to the metadata. `hierarchyMeta=`
-    pub fn hierarchy_meta(mut self, include: bool) -> Self {
-        self.query.set("hierarchyMeta", include);
-        self
-    }
-
     /// Adds the names of the ancestors of the units. `showHierarchy=`
     pub fn show_hierarchy(mut self, show: bool) -> Self {
         self.query.set("showHierarchy", show);
@@ -186,6 +151,9 @@ impl AggregateQuery {
     }
 
     /// A pivot table, with these dimensions across and those down. `tableLayout=`, `columns=`, `rows=`
+    ///
+    /// Every dimension of the query must stand in one of the two, `dx` as well: otherwise DHIS2 leaves all
+    /// cells of the table empty, without an error.
     pub fn table_layout(mut self, columns: &[&str], rows: &[&str]) -> Self {
         self.query.set("tableLayout", true);
         self.query.set("columns", columns.join(";"));
@@ -302,18 +270,7 @@ impl RawDataQuery {
         self.query.dimension(Place::Dimension, name.as_ref());
         self
     }
-
-    /// Days in place of periods: the first one. `startDate=`
-    pub fn start_date(mut self, day: Date) -> Self {
-        self.query.set("startDate", day);
-        self
-    }
-
-    /// Days in place of periods: the last one. `endDate=`
-    pub fn end_date(mut self, day: Date) -> Self {
-        self.query.set("endDate", day);
-        self
-    }
 }
 
+days!(RawDataQuery);
 verbs!(RawDataQuery, "/api/analytics/rawData.json", ".json");

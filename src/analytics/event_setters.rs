@@ -55,12 +55,15 @@ macro_rules! listed {
     };
 }
 
-/// Setters of queries about the data of a program.
-macro_rules! program {
+/// Conditions on values, of which some get a column.
+macro_rules! conditions {
     ($type:ident) => {
         impl $type {
             /// Adds a data element or attribute and a condition on its value; may be called often.
             /// `dimension=<uid>:GT:5`
+            ///
+            /// In a query of tracked entities a data element is named by program and stage:
+            /// `<program>.<stage>.<uid>`.
             pub fn dimension_where(
                 mut self,
                 name: impl AsRef<str>,
@@ -84,19 +87,14 @@ macro_rules! program {
                 self.query.condition(Place::Filter, name, operator, &value);
                 self
             }
+        }
+    };
+}
 
-            /// Days in place of periods: the first one. `startDate=`
-            pub fn start_date(mut self, day: Date) -> Self {
-                self.query.set("startDate", day);
-                self
-            }
-
-            /// Days in place of periods: the last one. `endDate=`
-            pub fn end_date(mut self, day: Date) -> Self {
-                self.query.set("endDate", day);
-                self
-            }
-
+/// Setters of queries about the data of a program.
+macro_rules! program {
+    ($type:ident) => {
+        impl $type {
             /// Those of enrollments with this status; in lists it may be called often.
             /// `programStatus=`
             pub fn program_status(mut self, status: ProgramStatus) -> Self {
@@ -117,6 +115,9 @@ macro_rules! program {
                 self
             }
         }
+
+        $crate::analytics::event_setters::conditions!($type);
+        $crate::analytics::setters::days!($type);
     };
 }
 
@@ -152,12 +153,6 @@ macro_rules! events {
 macro_rules! scoped {
     ($type:ident) => {
         impl $type {
-            /// By what things are named in the rows. `outputIdScheme=`
-            pub fn output_id_scheme(mut self, scheme: IdScheme) -> Self {
-                self.query.set("outputIdScheme", scheme.to_string());
-                self
-            }
-
             /// By what options and legends are named where they are values: by code unless set.
             /// `dataIdScheme=`
             pub fn data_id_scheme(mut self, scheme: IdScheme) -> Self {
@@ -172,13 +167,6 @@ macro_rules! scoped {
                 self
             }
 
-            /// Adds units that stand for the user's own, for
-            /// [`user_org_unit`](Self::user_org_unit). `userOrgUnit=`
-            pub fn as_user_of<I: IntoIterator<Item: AsUid>>(mut self, units: I) -> Self {
-                self.query.add_units("userOrgUnit", units);
-                self
-            }
-
             /// Adds columns by their names, such as `ouname`; unless set, all come. `headers=`
             pub fn headers<I: IntoIterator<Item: fmt::Display>>(mut self, names: I) -> Self {
                 for name in names {
@@ -186,19 +174,9 @@ macro_rules! scoped {
                 }
                 self
             }
-
-            /// Adds the ancestors of the units to the metadata. `hierarchyMeta=`
-            pub fn hierarchy_meta(mut self, include: bool) -> Self {
-                self.query.set("hierarchyMeta", include);
-                self
-            }
-
-            /// Leaves values unrounded. `skipRounding=`
-            pub fn skip_rounding(mut self, skip: bool) -> Self {
-                self.query.set("skipRounding", skip);
-                self
-            }
         }
+
+        $crate::analytics::setters::told!($type);
     };
 }
 
@@ -244,4 +222,4 @@ macro_rules! dates {
     };
 }
 
-pub(super) use {dates, events, listed, program, scoped, tabled};
+pub(super) use {conditions, dates, events, listed, program, scoped, tabled};

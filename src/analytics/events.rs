@@ -5,7 +5,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use super::direction_word;
-use super::event_setters::{dates, events, listed, program, scoped, tabled};
+use super::event_setters::{conditions, dates, events, listed, program, scoped, tabled};
 use super::format::GridFormat;
 use super::grid::Grid;
 use super::pages::GridPages;
@@ -198,6 +198,7 @@ shared!(
     TrackedEntityQuery,
     "/api/analytics/trackedEntities/query/{type}"
 );
+conditions!(TrackedEntityQuery);
 listed!(TrackedEntityQuery);
 scoped!(TrackedEntityQuery);
 dates!(TrackedEntityQuery {
@@ -223,32 +224,6 @@ impl TrackedEntityQuery {
             Ok(uid) => self.query.add_listed("program", uid),
             Err(error) => self.query.fail(error),
         }
-        self
-    }
-
-    /// A condition on the value of an attribute, which gets a column; may be called often. Data
-    /// elements are named by program and stage: `<program>.<stage>.<uid>`. `dimension=<uid>:EQ:F`
-    pub fn dimension_where(
-        mut self,
-        name: impl AsRef<str>,
-        operator: Operator,
-        value: impl fmt::Display,
-    ) -> Self {
-        let name = name.as_ref();
-        self.query
-            .condition(Place::Dimension, name, operator, &value);
-        self
-    }
-
-    /// A condition on a value that gets no column. `filter=<uid>:EQ:F`
-    pub fn filter_where(
-        mut self,
-        name: impl AsRef<str>,
-        operator: Operator,
-        value: impl fmt::Display,
-    ) -> Self {
-        let name = name.as_ref();
-        self.query.condition(Place::Filter, name, operator, &value);
         self
     }
 

@@ -95,7 +95,8 @@ impl Analytics {
         AggregateQuery::new(&self.api)
     }
 
-    /// Values as they were entered: `GET /api/analytics/rawData.json`.
+    /// Values as they were entered: `GET /api/analytics/rawData.json`. As a file they come as JSON and CSV;
+    /// DHIS2 answers 404 for the other forms.
     ///
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {

@@ -111,6 +111,57 @@ macro_rules! shared {
     };
 }
 
+/// Days in place of periods.
+macro_rules! days {
+    ($type:ident) => {
+        impl $type {
+            /// Days in place of periods: the first one. `startDate=`
+            pub fn start_date(mut self, day: Date) -> Self {
+                self.query.set("startDate", day);
+                self
+            }
+
+            /// Days in place of periods: the last one. `endDate=`
+            pub fn end_date(mut self, day: Date) -> Self {
+                self.query.set("endDate", day);
+                self
+            }
+        }
+    };
+}
+
+/// How rows are told, and for whom.
+macro_rules! told {
+    ($type:ident) => {
+        impl $type {
+            /// By what things are named in the rows. `outputIdScheme=`
+            pub fn output_id_scheme(mut self, scheme: IdScheme) -> Self {
+                self.query.set("outputIdScheme", scheme.to_string());
+                self
+            }
+
+            /// Adds units that stand for the user's own, for
+            /// [`user_org_unit`](Self::user_org_unit). `userOrgUnit=`
+            pub fn as_user_of<I: IntoIterator<Item: AsUid>>(mut self, units: I) -> Self {
+                self.query.add_units("userOrgUnit", units);
+                self
+            }
+
+            /// Adds the ancestors of the units to the metadata. `hierarchyMeta=`
+            pub fn hierarchy_meta(mut self, include: bool) -> Self {
+                self.query.set("hierarchyMeta", include);
+                self
+            }
+
+            /// Leaves values unrounded. `skipRounding=`
+            pub fn skip_rounding(mut self, skip: bool) -> Self {
+                self.query.set("skipRounding", skip);
+                self
+            }
+        }
+    };
+}
+
 /// The methods that send.
 macro_rules! verbs {
     ($type:ident, $get:literal, $ending:literal) => {
@@ -159,4 +210,4 @@ macro_rules! verbs {
     };
 }
 
-pub(super) use {shared, verbs};
+pub(super) use {days, shared, told, verbs};

@@ -13,7 +13,9 @@ pub enum Format {
     /// DHIS2's own XML. Where all values are of one period, 2.43.1 writes it in the head as
     /// `2026-01-01/P1M`, and answers **500** when that is imported: to send values on, take another form.
     Xml,
-    /// ADX, the XML of the IHE profile. DHIS2 names things by their codes there.
+    /// ADX, the XML of the IHE profile. DHIS2 names things by their codes there, both ways, unless an
+    /// identifier scheme is set. An export by codes **loses the names** of elements that have none; export
+    /// and import with [`IdScheme::Uid`](super::IdScheme::Uid) where that may be.
     Adx,
 }
 

@@ -239,6 +239,12 @@ impl Import {
         self.param("notificationLevel", level.as_str())
     }
 
+    /// A further query parameter, for what has no method here.
+    pub fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.set(name, value);
+        self
+    }
+
     /// The longest wait for the server's answer, as [`Request::timeout`]. A first import on 2.43
     /// takes many times as long as an update.
     pub fn timeout(mut self, limit: Duration) -> Self {
@@ -340,11 +346,6 @@ impl Import {
                 "JSON or CSV: the values of others are not read, so they cannot be grouped",
             )),
         }
-    }
-
-    fn param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.options.set(name, value);
-        self
     }
 
     fn switch(self, name: &str, on: bool) -> Self {

@@ -6,13 +6,9 @@ use serde_json::{Value, json};
 
 use super::value::DataValue;
 use crate::api::Api;
-use crate::error::DecodeError;
-use crate::models::FileResource;
 use crate::period::Period;
 use crate::request::Request;
-use crate::response::Response;
 use crate::uid::AsUid;
-use crate::upload::{Multipart, Upload};
 use crate::{Error, Result};
 
 /// One data value; made by [`DataValueSets::value`](super::DataValueSets::value).
@@ -162,35 +158,6 @@ impl SingleValue {
             Err(error) if is_missing(&error) => Ok(false),
             Err(error) => Err(error),
         }
-    }
-
-    /// Uploads a file as the value of an element of type file or image:
-    /// `POST /api/dataValues/file`.
-    ///
-    /// # Errors
-    ///
-    /// As [`Request::send`](crate::Request::send), and [`Error::Io`] when the file cannot be read.
-    pub fn set_file(self, file: Upload) -> Result<FileResource> {
-        let form = Multipart::new().file("file", file);
-        let request = self.keyed(|api| api.post("dataValues/file").multipart(form))?;
-        let mut answer: Value = request.fetch()?;
-        let about = answer["response"]["fileResource"].take();
-        serde_json::from_value(about).map_err(|error| {
-            DecodeError::new("the answer describes no file")
-                .path("response.fileResource")
-                .source_error(error)
-                .into()
-        })
-    }
-
-    /// The file that is the value: `GET /api/dataValues/files`. Its body is still to be read.
-    ///
-    /// # Errors
-    ///
-    /// As [`Request::send`](crate::Request::send).
-    pub fn file(self) -> Result<Response> {
-        self.keyed(|api| api.get("dataValues/files").accept("*/*"))?
-            .send()
     }
 
     fn keyed(self, request: impl FnOnce(&Api) -> Request) -> Result<Request> {

@@ -11,7 +11,7 @@
 //! | read a document | [`Files::download_document`] |
 //! | store a file for a data value, message, icon, avatar or organisation unit | [`Files::upload_file_resource`], then send its uid as the value, attachment, `fileResourceId`, `avatar` or `image` of its owner |
 //! | make an icon of a picture | [`Icons::new_icon`](crate::resources::icons::Icons::new_icon) |
-//! | read a stored file | [`Files::download_file_resource`], or by its owner: [`Files::data_value`], [`Files::event_file`], [`Files::tracked_entity_file`], [`Files::message_attachment`] |
+//! | read a stored file | [`Files::download_file_resource`], or by its owner: [`Files::data_value`], [`Files::event_file`], [`Files::tracked_entity_file`], [`Messaging::attachment`](crate::resources::messaging::Messaging::attachment) |
 //!
 //! Everything is streamed, up and down: a gigabyte needs no more memory than a kilobyte. DHIS2 takes
 //! 10 MB a file unless its administrator raised the limit.

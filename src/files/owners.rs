@@ -108,13 +108,8 @@ impl Files {
         self.by_owner(self.api.get(path).param("dimension", size.as_str()))
     }
 
-    /// An attachment of a message, as one of those who take part in the conversation reads it:
-    /// `GET /api/messageConversations/{conversation}/{message}/attachments/{file}`.
-    ///
-    /// # Errors
-    ///
-    /// As [`Request::send`].
-    pub fn message_attachment(
+    /// For [`Messaging::attachment`](crate::resources::messaging::Messaging::attachment).
+    pub(crate) fn message_attachment(
         &self,
         conversation: impl AsUid,
         message: impl AsUid,

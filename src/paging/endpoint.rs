@@ -55,7 +55,7 @@ pub(super) fn is_metadata(path: &str) -> bool {
 }
 
 pub(super) fn is_tracker(path: &str) -> bool {
-    path.starts_with("tracker/")
+    path.starts_with("tracker/") || path == "potentialDuplicates"
 }
 
 pub(super) fn is_gist(path: &str) -> bool {

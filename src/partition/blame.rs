@@ -139,15 +139,7 @@ mod tests {
     use super::*;
 
     fn job(items: &[&str]) -> Job {
-        let mut job = Job::new(0);
-        for item in items {
-            if !job.is_empty() {
-                job.bytes.push(b',');
-            }
-            job.bytes.extend_from_slice(item.as_bytes());
-            job.ends.push(job.bytes.len());
-        }
-        job
+        Job::of(0, items)
     }
 
     fn places(blame: &Blame) -> Vec<usize> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::hash::Hash;
 
 /// The fields that a group of items shares, as JSON without the braces.
-pub(super) type Group = Option<Arc<[u8]>>;
+pub(crate) type Group = Option<Arc<[u8]>>;
 
 /// Some consecutive items, as JSON with commas between.
 #[derive(Debug)]
@@ -27,6 +27,20 @@ impl Job {
             bytes: Vec::new(),
             ends: Vec::new(),
         }
+    }
+
+    /// A job with these items, as JSON.
+    #[cfg(test)]
+    pub(super) fn of(start: u64, items: &[&str]) -> Self {
+        let mut job = Self::new(start);
+        for item in items {
+            if !job.is_empty() {
+                job.bytes.push(b',');
+            }
+            job.bytes.extend_from_slice(item.as_bytes());
+            job.ends.push(job.bytes.len());
+        }
+        job
     }
 
     pub(super) fn len(&self) -> usize {
@@ -151,15 +165,7 @@ mod tests {
     use super::*;
 
     fn job(items: &[&str]) -> Job {
-        let mut job = Job::new(10);
-        for item in items {
-            if !job.is_empty() {
-                job.bytes.push(b',');
-            }
-            job.bytes.extend_from_slice(item.as_bytes());
-            job.ends.push(job.bytes.len());
-        }
-        job
+        Job::of(10, items)
     }
 
     #[test]

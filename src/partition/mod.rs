@@ -90,8 +90,10 @@ mod summary;
 
 use serde::Serialize;
 
+pub(crate) use job::Group;
 pub use part::{Part, PartError, RejectedItem};
 pub use partitioned::Partitioned;
+pub(crate) use reader::{Fault, WriteNext, group_fields, write as write_item};
 pub use rejects::{RejectedItems, rejected_items};
 pub use summary::{PartitionSummary, Progress};
 
@@ -167,6 +169,16 @@ impl Request {
         let items = items.into_iter();
         let total = exact(&items);
         Partitioned::new(self, key.into(), items, reader::write_grouped, total)
+    }
+
+    /// Sends what `write` makes of a source, which may fail and leave items out.
+    pub(crate) fn partitioned_source<S>(
+        self,
+        key: &str,
+        source: S,
+        write: WriteNext<S>,
+    ) -> Partitioned<S> {
+        Partitioned::new(self, key.to_owned(), source, write, None)
     }
 }
 

@@ -9,7 +9,7 @@ use super::job::{Envelope, Group, Job};
 use crate::error::{Error, Result};
 
 /// Why there is no item.
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// This one cannot be written as JSON; the next may.
     Item(Error),
     /// The iterator failed: there is no next one.
@@ -19,7 +19,7 @@ pub(super) enum Fault {
 /// Writes the next item as JSON and names its group; `None` after the last one.
 ///
 /// A plain function, so that [`Partitioned`](super::Partitioned) needs no bounds beyond its iterator.
-pub(super) type WriteNext<I> = fn(&mut I, &mut Vec<u8>) -> Option<Result<Group, Fault>>;
+pub(crate) type WriteNext<I> = fn(&mut I, &mut Vec<u8>) -> Option<Result<Group, Fault>>;
 
 pub(super) fn write_plain<I: Iterator<Item: Serialize>>(
     items: &mut I,
@@ -60,7 +60,7 @@ where
     Some(group_fields(&group).and_then(|group| write(&item, out).map(|()| group)))
 }
 
-fn write(item: &impl Serialize, out: &mut Vec<u8>) -> Result<(), Fault> {
+pub(crate) fn write(item: &impl Serialize, out: &mut Vec<u8>) -> Result<(), Fault> {
     serde_json::to_writer(out, item).map_err(|error| {
         Fault::Item(Error::invalid(
             "item",
@@ -70,7 +70,7 @@ fn write(item: &impl Serialize, out: &mut Vec<u8>) -> Result<(), Fault> {
     })
 }
 
-fn group_fields(group: &impl Serialize) -> Result<Group, Fault> {
+pub(crate) fn group_fields(group: &impl Serialize) -> Result<Group, Fault> {
     let text = serde_json::to_vec(group).unwrap_or_default();
     match text
         .strip_prefix(b"{")

@@ -174,19 +174,20 @@ impl<T: Metadata> Resource<T> {
     }
 
     /// The objects with this value of an attribute, compared exactly on this side, too:
-    /// `GET /api/{plural}?filter={attribute}:eq:{value}`.
+    /// `GET /api/{plural}?filter={attribute}:eq:{value}`. DHIS2 cuts a filter at commas, and would find
+    /// nothing; for a value with a comma it is asked for the longest part between them (`:like:`), or for all
+    /// objects that have a value (`:!null`).
     ///
     /// # Errors
     ///
-    /// As [`attribute_value`](Self::attribute_value), and [`Error::InvalidInput`] for a value with a comma, at
-    /// which DHIS2 would cut it.
+    /// As [`attribute_value`](Self::attribute_value), and [`Error::InvalidInput`] for an empty value.
     pub fn find_by_attribute(
         &self,
         attribute: impl Into<AttributeKey>,
         value: &str,
     ) -> Result<Vec<Uid>> {
         let attribute = self.api().attributes().resolve(attribute)?;
-        let filter = Filter::eq(attribute.as_str(), value)?;
+        let filter = narrowing(attribute, value)?;
         let mut found = Vec::new();
         for holder in self
             .list()
@@ -224,4 +225,17 @@ impl<T: Metadata> Resource<T> {
         };
         self.patch(uid, &patch).map(drop)
     }
+}
+
+/// A filter that lets the objects with a value through, and as few others as it can.
+fn narrowing(attribute: Uid, value: &str) -> Result<Filter> {
+    let attribute = attribute.as_str();
+    if !value.contains(',') {
+        return Filter::eq(attribute, value);
+    }
+    let parts = value.split(',').map(str::trim).rev();
+    // The first of several.
+    let longest = parts.max_by_key(|part| part.len());
+    let like = longest.and_then(|part| Filter::like(attribute, part).ok());
+    like.map_or_else(|| Filter::not_null(attribute), Ok)
 }

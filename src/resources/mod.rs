@@ -51,7 +51,6 @@ pub mod user_settings;
 pub mod users;
 pub mod validation;
 mod visual;
-pub(crate) mod words;
 mod write;
 mod write_and_get;
 

@@ -47,7 +47,8 @@ pub struct RouteRun {
 }
 
 impl RouteRun {
-    /// The path behind the route's own, for routes whose URL ends in `/**`; DHIS2 answers 502 for others.
+    /// The path behind the route's own, for routes whose URL ends in `/**`; DHIS2 answers 502 for others. Without
+    /// one, such a route leads to its URL less the `**`.
     /// Each part between slashes is encoded.
     pub fn sub_path(mut self, path: &str) -> Self {
         let path: Result<Vec<String>> = path

@@ -177,20 +177,6 @@ attributes! {
     TrackedEntityType at "trackedEntityTypes", TYPE, "`mandatory`, `searchable`, `displayInList`";
 }
 
-impl Resource<Program> {
-    /// The stages of a program in their order: `GET /api/programStages?filter=program.id:eq:{uid}`.
-    ///
-    /// # Errors
-    ///
-    /// As [`List::collect_all`](super::List::collect_all).
-    pub fn stages(&self, program: impl AsUid) -> Result<Vec<ProgramStage>> {
-        let list = self.api().program_stages().list();
-        let mut stages = list.filter_uid("program.id", program).collect_all()?;
-        stages.sort_by_key(|stage| stage.sort_order);
-        Ok(stages)
-    }
-}
-
 impl Resource<ProgramStage> {
     /// Adds a data element to a program stage, or changes its settings: `compulsory`, `allowFutureDate`,
     /// `displayInReports`, `sortOrder` and so on; null for none. Settings that are not named keep their values; a

@@ -46,7 +46,7 @@ pub struct PasswordCheck {
 }
 
 impl Api {
-    /// The account of the user who is asking.
+    /// The account of the user who is asking; [`me`](Self::me) tells who that is.
     ///
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
@@ -66,15 +66,6 @@ impl Api {
 }
 
 impl Account {
-    /// Who is asking: `GET /api/me`. Never kept.
-    ///
-    /// # Errors
-    ///
-    /// As [`Request::fetch`](crate::Request::fetch).
-    pub fn me(&self) -> Result<Me> {
-        self.api.me()
-    }
-
     /// Who is asking, with chosen fields, as a type of one's own: `GET /api/me?fields=…`. A few fields come
     /// much faster than all, which `authorities` and `settings` are among.
     ///

@@ -104,15 +104,6 @@ impl System {
         self.info()
     }
 
-    /// The user who is asking: `GET /api/me`. Never kept.
-    ///
-    /// # Errors
-    ///
-    /// As [`Request::fetch`](crate::Request::fetch).
-    pub fn me(&self) -> Result<Me> {
-        self.api.me()
-    }
-
     /// Whether the server is there and the credentials are good: `GET /api/system/ping`.
     ///
     /// # Errors

@@ -216,6 +216,30 @@ impl Tasks {
             .collect()
     }
 
+    /// How the tasks of a type stand: the newest notification of each and, where it has more than one, the
+    /// first one after it. Sorted by uid. `GET /api/system/tasks/{type}?gist=true`
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// for (task, rows) in api.tasks().gist("ANALYTICS_TABLE")? {
+    ///     let done = rows.first().is_some_and(|row| row.completed);
+    ///     println!("{task}: {}", if done { "done" } else { "under way" });
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`list`](Self::list).
+    pub fn gist(&self, job_type: &str) -> Result<Vec<(TaskRef, Vec<Notification>)>> {
+        let path = format!("system/tasks/{}", segment("job_type", job_type)?);
+        let tasks: BTreeMap<String, Vec<Notification>> =
+            self.api.get(path).param("gist", true).fetch()?;
+        let task = |(uid, rows)| TaskRef::new(job_type, uid).map(|task| (task, rows));
+        tasks.into_iter().map(task).collect()
+    }
+
     /// Deletes the notifications of a task. The task itself goes on.
     /// `DELETE /api/system/tasks/{type}/{uid}`
     ///
@@ -235,6 +259,15 @@ impl Tasks {
     pub fn delete_type(&self, job_type: &str) -> Result<()> {
         let path = format!("system/tasks/{}", segment("job_type", job_type)?);
         self.api.delete(path).fetch_bytes().map(drop)
+    }
+
+    /// Deletes the notifications of all tasks there are. `DELETE /api/system/tasks`
+    ///
+    /// # Errors
+    ///
+    /// As [`Request::fetch`].
+    pub fn delete_all(&self) -> Result<()> {
+        self.api.delete("system/tasks").fetch_bytes().map(drop)
     }
 
     /// The rows the server shows now, newest first; `limit` is the longest the request may take.

@@ -9,11 +9,11 @@ use super::{Tracker, TrackerUser};
 use crate::paging::{Items, Pages};
 use crate::query::IntoOrder;
 use crate::request::Request;
-use crate::resources::words::words;
 use crate::uid::AsUid;
+use crate::words::open_words;
 use crate::{DateTime, Error, Result};
 
-words! {
+open_words! {
     /// What was done to a value.
     ChangeType {
         /// It was entered.

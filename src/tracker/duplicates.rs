@@ -7,11 +7,11 @@ use super::query::Query;
 use crate::paging::{Items, Pages};
 use crate::query::IntoOrder;
 use crate::request::Request;
-use crate::resources::words::words;
 use crate::uid::{AsUid, Uid};
+use crate::words::open_words;
 use crate::{DateTime, Error, Result};
 
-words! {
+open_words! {
     /// What became of a suspicion.
     DuplicateStatus {
         /// Nobody has decided yet.

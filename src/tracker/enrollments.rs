@@ -42,6 +42,10 @@ setters!(Enrollments {
         include_deleted: "includeDeleted", "Whether deleted ones come as well.";
         follow_up: "followUp", "Whether it is marked for a second look.";
     }
+    word {
+        org_unit_mode(OrgUnitMode): "orgUnitMode", "Which units around those named count; only the units themselves unless set.";
+        status(EnrollmentStatus): "status", "Only those with this status.";
+    }
 });
 
 impl Enrollments {
@@ -49,27 +53,6 @@ impl Enrollments {
         Self {
             query: Query::new(api, "tracker/enrollments").set_uid("program", program),
         }
-    }
-
-    /// Which units around those named count; only the units themselves unless set.
-    /// `orgUnitMode=`
-    pub fn org_unit_mode(mut self, mode: OrgUnitMode) -> Self {
-        self.query = self.query.set("orgUnitMode", mode);
-        self
-    }
-
-    /// Only those with this status. `status=`
-    pub fn status(mut self, status: EnrollmentStatus) -> Self {
-        self.query = self.query.set("status", status);
-        self
-    }
-
-    /// Only those changed within this time until now, in whole seconds. `updatedWithin=`
-    pub fn updated_within(mut self, time: Duration) -> Self {
-        self.query = self
-            .query
-            .set("updatedWithin", format!("{}s", time.as_secs()));
-        self
     }
 
     /// Only those with this attribute option combination. Needs DHIS2 2.43: older servers ignore it.

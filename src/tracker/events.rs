@@ -25,7 +25,11 @@ pub struct Events {
 
 list!(Events, Event, "events");
 id_schemes!(Events);
-filters!(Events, data_element, "data element");
+filters!(Events { filter, filter_in, filter_present, filter_missing }: "filter", data_element, "data element");
+filters!(
+    Events { filter_attribute, filter_attribute_in, filter_attribute_present, filter_attribute_missing }:
+    "filterAttributes", attribute, "tracked entity, by this attribute,"
+);
 
 setters!(Events {
     uid {
@@ -56,6 +60,12 @@ setters!(Events {
         include_deleted: "includeDeleted", "Whether deleted ones come as well.";
         follow_up: "followUp", "Whether it is marked for a second look.";
     }
+    word {
+        org_unit_mode(OrgUnitMode): "orgUnitMode", "Which units around the one named count; only the unit itself unless set.";
+        status(EventStatus): "status", "Only those with this status.";
+        enrollment_status(EnrollmentStatus): "enrollmentStatus", "Only those whose enrollment has this status.";
+        assigned_user_mode(AssignedUserMode): "assignedUserMode", "To whom it is assigned.";
+    }
 });
 
 impl Events {
@@ -63,78 +73,6 @@ impl Events {
         Self {
             query: Query::new(api, "tracker/events").set_uid("program", program),
         }
-    }
-
-    /// Which units around the one named count; only the unit itself unless set. `orgUnitMode=`
-    pub fn org_unit_mode(mut self, mode: OrgUnitMode) -> Self {
-        self.query = self.query.set("orgUnitMode", mode);
-        self
-    }
-
-    /// Only those with this status. `status=`
-    pub fn status(mut self, status: EventStatus) -> Self {
-        self.query = self.query.set("status", status);
-        self
-    }
-
-    /// Only those whose enrollment has this status. `enrollmentStatus=`
-    pub fn enrollment_status(mut self, status: EnrollmentStatus) -> Self {
-        self.query = self.query.set("enrollmentStatus", status);
-        self
-    }
-
-    /// To whom it is assigned. `assignedUserMode=`
-    pub fn assigned_user_mode(mut self, mode: AssignedUserMode) -> Self {
-        self.query = self.query.set("assignedUserMode", mode);
-        self
-    }
-
-    /// Only those changed within this time until now, in whole seconds. `updatedWithin=`
-    pub fn updated_within(mut self, time: Duration) -> Self {
-        self.query = self
-            .query
-            .set("updatedWithin", format!("{}s", time.as_secs()));
-        self
-    }
-
-    /// Only those whose tracked entity has such a value of an attribute. `filterAttributes=`
-    pub fn filter_attribute(
-        mut self,
-        attribute: impl AsUid,
-        operator: Operator,
-        value: impl Display,
-    ) -> Self {
-        let filter = filter::filter(attribute, operator, value);
-        self.query = self.query.condition("filterAttributes", filter);
-        self
-    }
-
-    /// Only those whose tracked entity has one of these values of an attribute.
-    /// `filterAttributes=<uid>:in:`
-    pub fn filter_attribute_in<V: Display>(
-        mut self,
-        attribute: impl AsUid,
-        values: impl IntoIterator<Item = V>,
-    ) -> Self {
-        let filter = filter::one_of(attribute, values);
-        self.query = self.query.condition("filterAttributes", filter);
-        self
-    }
-
-    /// Only those whose tracked entity has a value of an attribute. Needs DHIS2 2.42.
-    /// `filterAttributes=<uid>:!null`
-    pub fn filter_attribute_present(mut self, attribute: impl AsUid) -> Self {
-        let filter = filter::present(attribute, true);
-        self.query = self.query.condition("filterAttributes", filter);
-        self
-    }
-
-    /// Only those whose tracked entity has no value of an attribute. Needs DHIS2 2.42.
-    /// `filterAttributes=<uid>:null`
-    pub fn filter_attribute_missing(mut self, attribute: impl AsUid) -> Self {
-        let filter = filter::present(attribute, false);
-        self.query = self.query.condition("filterAttributes", filter);
-        self
     }
 
     /// Writes all rows as CSV, as they come, and returns the number of bytes:

@@ -54,7 +54,6 @@ mod get;
 mod helpers;
 mod import;
 mod make;
-mod object;
 mod options;
 mod outstanding;
 mod params;
@@ -336,7 +335,8 @@ impl Tracker {
     /// # Errors
     ///
     /// [`Error::InvalidInput`] without a reason, and as
-    /// [`Request::send`](crate::Request::send).
+    /// [`Request::send`](crate::Request::send): a 403 for a super user, who needs no such access, and for a
+    /// program that is not protected or has no registration.
     pub fn override_ownership(
         &self,
         tracked_entity: impl AsUid,

@@ -248,6 +248,7 @@ macro_rules! setters {
         uids { $($uids:ident: $uids_param:literal, $uids_doc:literal;)* }
         date { $($date:ident: $date_param:literal, $date_doc:literal;)* }
         flag { $($flag:ident: $flag_param:literal, $flag_doc:literal;)* }
+        word { $($word:ident($kind:ty): $word_param:literal, $word_doc:literal;)* }
     }) => {
         impl $name {
             $(
@@ -278,6 +279,20 @@ macro_rules! setters {
                     self
                 }
             )*
+            $(
+                #[doc = concat!($word_doc, " `", $word_param, "=`")]
+                pub fn $word(mut self, word: $kind) -> Self {
+                    self.query = self.query.set($word_param, word);
+                    self
+                }
+            )*
+
+            /// Only those changed within this time until now, in whole seconds. `updatedWithin=`
+            pub fn updated_within(mut self, time: Duration) -> Self {
+                let seconds = format!("{}s", time.as_secs());
+                self.query = self.query.set("updatedWithin", seconds);
+                self
+            }
         }
     };
 }
@@ -308,37 +323,37 @@ macro_rules! id_schemes {
     };
 }
 
-/// Conditions on values, by the parameter `filter`.
+/// Conditions on values: four setters, the parameter that they add to, and what has the values.
 macro_rules! filters {
-    ($name:ident, $of:ident, $what:literal) => {
+    ($name:ident { $compare:ident, $one_of:ident, $present:ident, $missing:ident }: $param:literal, $of:ident, $what:literal) => {
         impl $name {
-            #[doc = concat!("Only those whose ", $what, " has such a value; several must all hold, up to three of one. `filter=`")]
-            pub fn filter(mut self, $of: impl AsUid, operator: Operator, value: impl Display) -> Self {
+            #[doc = concat!("Only those whose ", $what, " has such a value; several must all hold, up to three of one. `", $param, "=`")]
+            pub fn $compare(mut self, $of: impl AsUid, operator: Operator, value: impl Display) -> Self {
                 let filter = filter::filter($of, operator, value);
-                self.query = self.query.condition("filter", filter);
+                self.query = self.query.condition($param, filter);
                 self
             }
 
-            #[doc = concat!("Only those whose ", $what, " has one of these values. `filter=<uid>:in:`")]
-            pub fn filter_in<V: Display>(
+            #[doc = concat!("Only those whose ", $what, " has one of these values. `", $param, "=<uid>:in:`")]
+            pub fn $one_of<V: Display>(
                 mut self,
                 $of: impl AsUid,
                 values: impl IntoIterator<Item = V>,
             ) -> Self {
                 let filter = filter::one_of($of, values);
-                self.query = self.query.condition("filter", filter);
+                self.query = self.query.condition($param, filter);
                 self
             }
 
-            #[doc = concat!("Only those whose ", $what, " has a value. Needs DHIS2 2.42. `filter=<uid>:!null`")]
-            pub fn filter_present(mut self, $of: impl AsUid) -> Self {
-                self.query = self.query.condition("filter", filter::present($of, true));
+            #[doc = concat!("Only those whose ", $what, " has a value. Needs DHIS2 2.42. `", $param, "=<uid>:!null`")]
+            pub fn $present(mut self, $of: impl AsUid) -> Self {
+                self.query = self.query.condition($param, filter::present($of, true));
                 self
             }
 
-            #[doc = concat!("Only those whose ", $what, " has no value. Needs DHIS2 2.42. `filter=<uid>:null`")]
-            pub fn filter_missing(mut self, $of: impl AsUid) -> Self {
-                self.query = self.query.condition("filter", filter::present($of, false));
+            #[doc = concat!("Only those whose ", $what, " has no value. Needs DHIS2 2.42. `", $param, "=<uid>:null`")]
+            pub fn $missing(mut self, $of: impl AsUid) -> Self {
+                self.query = self.query.condition($param, filter::present($of, false));
                 self
             }
         }

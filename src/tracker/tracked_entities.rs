@@ -29,7 +29,7 @@ pub struct TrackedEntities {
 
 list!(TrackedEntities, TrackedEntity, "tracked entities");
 id_schemes!(TrackedEntities);
-filters!(TrackedEntities, attribute, "attribute");
+filters!(TrackedEntities { filter, filter_in, filter_present, filter_missing }: "filter", attribute, "attribute");
 
 setters!(TrackedEntities {
     uid {
@@ -57,6 +57,12 @@ setters!(TrackedEntities {
         follow_up: "followUp", "Whether the enrollment is marked for a second look.";
         potential_duplicate: "potentialDuplicate", "Whether it is marked as a possible duplicate.";
     }
+    word {
+        org_unit_mode(OrgUnitMode): "orgUnitMode", "Which units around those named count; only the units themselves unless set.";
+        enrollment_status(EnrollmentStatus): "enrollmentStatus", "Only those whose enrollment has this status.";
+        event_status(EventStatus): "eventStatus", "Only those with an event of this status. DHIS2 wants the dates of [`event_occurred_after`](Self::event_occurred_after) and before with it.";
+        assigned_user_mode(AssignedUserMode): "assignedUserMode", "To whom an event is assigned.";
+    }
 });
 
 impl TrackedEntities {
@@ -64,40 +70,6 @@ impl TrackedEntities {
         Self {
             query: Query::new(api, "tracker/trackedEntities"),
         }
-    }
-
-    /// Which units around those named count; only the units themselves unless set.
-    /// `orgUnitMode=`
-    pub fn org_unit_mode(mut self, mode: OrgUnitMode) -> Self {
-        self.query = self.query.set("orgUnitMode", mode);
-        self
-    }
-
-    /// Only those whose enrollment has this status. `enrollmentStatus=`
-    pub fn enrollment_status(mut self, status: EnrollmentStatus) -> Self {
-        self.query = self.query.set("enrollmentStatus", status);
-        self
-    }
-
-    /// Only those with an event of this status. DHIS2 wants the dates of
-    /// [`event_occurred_after`](Self::event_occurred_after) and before with it. `eventStatus=`
-    pub fn event_status(mut self, status: EventStatus) -> Self {
-        self.query = self.query.set("eventStatus", status);
-        self
-    }
-
-    /// To whom an event is assigned. `assignedUserMode=`
-    pub fn assigned_user_mode(mut self, mode: AssignedUserMode) -> Self {
-        self.query = self.query.set("assignedUserMode", mode);
-        self
-    }
-
-    /// Only those changed within this time until now, in whole seconds. `updatedWithin=`
-    pub fn updated_within(mut self, time: Duration) -> Self {
-        self.query = self
-            .query
-            .set("updatedWithin", format!("{}s", time.as_secs()));
-        self
     }
 
     /// Writes all rows as CSV, as they come, and returns the number of bytes:

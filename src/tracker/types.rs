@@ -3,12 +3,12 @@
 //! Their own identifiers are [`Uid`]s. What names metadata (programs, units, attributes …) is text,
 //! as an import may name it by code.
 
-use super::object::tracker_object;
 use crate::DateTime;
+use crate::models::base::structure;
 use crate::models::{EnrollmentStatus, EventStatus, Geometry};
 use crate::uid::Uid;
 
-tracker_object! {
+structure! {
     /// A tracked entity: a person, a case, a thing that is followed over time.
     TrackedEntity {
         "attributes" /// What is known of it; those of programs only when a program was named.
@@ -50,7 +50,7 @@ tracker_object! {
     }
 }
 
-tracker_object! {
+structure! {
     /// The time that a tracked entity spends in a program.
     Enrollment {
         "attributeOptionCombo" /// The category option combination; only DHIS2 2.43 has it.
@@ -104,7 +104,7 @@ tracker_object! {
     }
 }
 
-tracker_object! {
+structure! {
     /// Something that happened: one visit within an enrollment, or the only thing that an event
     /// program knows.
     Event {
@@ -165,7 +165,7 @@ tracker_object! {
     }
 }
 
-tracker_object! {
+structure! {
     /// A relationship between two objects.
     Relationship {
         "bidirectional" /// Whether it holds both ways; read only.
@@ -191,7 +191,7 @@ tracker_object! {
     }
 }
 
-tracker_object! {
+structure! {
     /// One end of a [`Relationship`]: exactly one of the three.
     RelationshipEnd {
         "enrollment" /// An enrollment.
@@ -203,7 +203,7 @@ tracker_object! {
     }
 }
 
-tracker_object! {
+structure! {
     /// The value of an attribute.
     AttributeValue {
         "attribute" /// The attribute.
@@ -225,7 +225,7 @@ tracker_object! {
     }
 }
 
-tracker_object! {
+structure! {
     /// The value of a data element in an event.
     EventValue {
         "createdAt" /// When it was made; set by the server.
@@ -247,7 +247,7 @@ tracker_object! {
     }
 }
 
-tracker_object! {
+structure! {
     /// A note on an enrollment or an event. Notes are only ever added.
     Note {
         "createdBy" /// Who wrote it; set by the server.
@@ -263,7 +263,7 @@ tracker_object! {
     }
 }
 
-tracker_object! {
+structure! {
     /// Which organisation unit owns a tracked entity in a program.
     ProgramOwner {
         "orgUnit" /// The organisation unit.
@@ -275,7 +275,7 @@ tracker_object! {
     }
 }
 
-tracker_object! {
+structure! {
     /// A user as the tracker names one.
     TrackerUser {
         "displayName" /// The name to show.

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
 
+use crate::server::replay::Recording;
 use crate::server::{Reply, Request, Server};
 use crate::{Cli, folder, support, targets};
 
@@ -65,7 +66,24 @@ fn values_are_sent_in_parts_and_the_refused_one_is_kept_and_named() {
     again.failed(3);
 }
 
+fn recorded(version: &str, name: &str) -> Reply {
+    Recording::load(version, name).reply("http://localhost")
+}
+
+/// The bodies of the imports that were sent.
+fn sent(server: &Server) -> Vec<Value> {
+    let requests = server.requests();
+    let imports = requests
+        .iter()
+        .filter(|request| request.path == "/api/dataValueSets");
+    imports.map(Request::json).collect()
+}
+
+/// A server that takes every value; the version is asked for once.
 fn taken(request: &Request) -> Reply {
+    if request.path == "/api/system/info" {
+        return recorded("2.42", "system/info_auth");
+    }
     let body: Value = serde_json::from_slice(&request.body).unwrap();
     let count = body["dataValues"].as_array().unwrap().len();
     Reply::json(
@@ -93,15 +111,15 @@ fn the_head_of_a_value_set_goes_with_each_part_and_dry_runs_say_so() {
         (&out["items"], &out["created"], &out["outcome"]),
         (&3.into(), &3.into(), &"changed".into())
     );
-    for request in server.requests() {
-        let body: Value = serde_json::from_slice(&request.body).unwrap();
+    for request in server.requests().into_iter().skip(1) {
+        let body = request.json();
         assert_eq!(
             (&body["dataSet"], &body["period"]),
             (&"DsMonthly01".into(), &"202601".into())
         );
         assert!(request.target.contains("dryRun=true"), "{}", request.target);
     }
-    assert_eq!(server.requests().len(), 2);
+    assert_eq!(sent(&server).len(), 2);
     // Behind the list it would be lost.
     let late = format!(r#"{{"dataValues":{list},"period":"202601"}}"#);
     let said = Cli::at(&server.url(), home.path())
@@ -129,11 +147,7 @@ fn values_come_from_csv_and_from_the_standard_input() {
         .stdin(json!(values(2, 9)).to_string())
         .run("data-values import -")
         .ok();
-    let bodies: Vec<Value> = server
-        .requests()
-        .iter()
-        .map(|request| serde_json::from_slice(&request.body).unwrap())
-        .collect();
+    let bodies = sent(&server);
     assert_eq!(bodies[0]["dataSet"], "DsMonthly01");
     assert_eq!(bodies[0]["dataValues"][0]["value"], "5");
     assert_eq!(bodies[1]["dataValues"].as_array().unwrap().len(), 2);
@@ -141,6 +155,85 @@ fn values_come_from_csv_and_from_the_standard_input() {
         .stdin("{\"dataValues\":[{}")
         .run("data-values import -")
         .failed(1);
+}
+
+#[test]
+fn values_of_several_data_sets_go_apart_to_a_server_that_wants_that() {
+    let server = Server::start(|request| match request.path.as_str() {
+        "/api/system/info" => recorded("2.43", "system/info_auth"),
+        "/api/dataSets" => recorded("2.43", "data_values/data_sets_elements"),
+        _ if request.json().get("dataSet").is_none() => {
+            recorded("2.43", "data_values/post_no_data_set")
+        }
+        _ => taken(request),
+    });
+    let home = folder();
+    let mut mixed = values(5, 3);
+    for odd in [1, 4] {
+        mixed[odd]["dataElement"] = "DeStockAct1".into();
+    }
+    write(home.path(), "v.json", &json!({ "dataValues": mixed }));
+    let run = || {
+        let import = "data-values import v.json --strategy DELETE --checkpoint ck --rejects bad.ndjson -p force=true";
+        Cli::at(&server.url(), home.path()).run(import)
+    };
+    let ran = run();
+    assert!(
+        ran.out.starts_with("5 items in 3 parts: partial: "),
+        "{ran:?}"
+    );
+    // The element of one value is in no data set, which DHIS2 is left to say.
+    assert!(
+        ran.err.contains("found no set for data element(s)"),
+        "{ran:?}"
+    );
+    ran.failed(3);
+    let rejects = std::fs::read_to_string(home.path().join("bad.ndjson")).unwrap();
+    let reject: Value = serde_json::from_str(&rejects).unwrap();
+    assert_eq!(reject["item"]["dataElement"], "NoSuchUid11");
+    let bodies = sent(&server);
+    let parts: Vec<(Value, Vec<&str>)> = bodies
+        .iter()
+        .map(|body| {
+            let values = body["dataValues"].as_array().unwrap().iter();
+            let values = values.map(|value| value["value"].as_str().unwrap());
+            (body["dataSet"].clone(), values.collect())
+        })
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            (Value::Null, vec!["3"]),
+            ("DsMonthly01".into(), vec!["0", "2"]),
+            ("DsSupplies2".into(), vec!["1", "4"]),
+        ]
+    );
+    let asked = targets(&server);
+    let path = "POST /api/dataValueSets?importStrategy=DELETE&force=true";
+    assert_eq!(asked.iter().filter(|asked| *asked == path).count(), 3);
+    // What was answered is not sent again.
+    run().failed(3);
+    assert_eq!(sent(&server).len(), 3);
+}
+
+#[test]
+fn a_strategy_that_there_is_not_is_refused_before_anything_is_sent() {
+    let server = Server::start(taken);
+    let home = folder();
+    write(
+        home.path(),
+        "v.json",
+        &json!({ "dataValues": values(1, 9) }),
+    );
+    for what in [
+        "data-values import v.json --strategy REPLACE",
+        "metadata import v.json --strategy MERGE",
+        "metadata import v.json --atomic SOME",
+    ] {
+        let said = Cli::at(&server.url(), home.path()).run(what).failed(2);
+        assert!(said.contains("possible values: "), "{said}");
+    }
+    assert_eq!(server.requests().len(), 0);
 }
 
 #[test]
@@ -215,7 +308,8 @@ fn ctrl_c_stops_between_parts_and_the_checkpoint_goes_on() {
     static PARTS: AtomicUsize = AtomicUsize::new(0);
     // Slow until told otherwise: the signal arrives while the first part is under way.
     let server = Server::start(|request| {
-        if PARTS.fetch_add(1, Ordering::SeqCst) == 0 {
+        let is_part = request.path == "/api/dataValueSets";
+        if is_part && PARTS.fetch_add(1, Ordering::SeqCst) == 0 {
             return taken(request).delay(std::time::Duration::from_millis(1500));
         }
         taken(request)
@@ -228,7 +322,8 @@ fn ctrl_c_stops_between_parts_and_the_checkpoint_goes_on() {
     );
     let import = "data-values import values.json --part-size 2 --checkpoint ck";
     let child = Cli::at(&server.url(), home.path()).spawn(import);
-    server.wait_for_requests(1);
+    // The version, and the part.
+    server.wait_for_requests(2);
     let pid = child.id().to_string();
     assert!(
         std::process::Command::new("kill")
@@ -245,11 +340,11 @@ fn ctrl_c_stops_between_parts_and_the_checkpoint_goes_on() {
         "{ran:?}"
     );
     ran.failed(130);
-    assert_eq!(server.requests().len(), 1);
+    assert_eq!(sent(&server).len(), 1);
     let out = Cli::at(&server.url(), home.path()).run(import).ok();
     assert!(
         out.starts_with("6 items in 3 parts, 1 of them done by an earlier run: "),
         "{out}"
     );
-    assert_eq!(server.requests().len(), 3);
+    assert_eq!(sent(&server).len(), 3);
 }

@@ -21,7 +21,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
-use server::Server;
+use server::targets;
 
 /// A run of the command to come. Nothing of the environment of the tests gets into it.
 struct Cli {
@@ -117,13 +117,4 @@ impl Ran {
 /// A folder for one test.
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
-}
-
-/// The targets that a server was asked for.
-fn targets(server: &Server) -> Vec<String> {
-    let requests = server.requests();
-    requests
-        .iter()
-        .map(|request| format!("{} {}", request.method, request.target))
-        .collect()
 }

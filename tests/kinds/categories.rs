@@ -1,47 +1,16 @@
 //! Categories, their options and combinations.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
-use dhis2::{Api, Auth, Clock, Date};
+use dhis2::{Api, Date};
 use serde_json::{Value, json};
 
 use super::server::replay::Recording;
-use super::server::{Reply, Request, Server};
+use super::server::{FakeClock, Reply, Request, Server, builder};
 use super::{all_of, api, body, is_invalid, lines, owned_list, page, taken, written};
 
-/// Waits in no time, and counts the seconds.
-#[derive(Debug, Clone)]
-struct FastClock(Instant, Arc<AtomicU64>);
-
-impl FastClock {
-    fn new() -> Self {
-        Self(Instant::now(), Arc::default())
-    }
-}
-
-impl Clock for FastClock {
-    fn now(&self) -> Instant {
-        self.0 + Duration::from_secs(self.1.load(Ordering::SeqCst))
-    }
-
-    fn system_now(&self) -> SystemTime {
-        SystemTime::now()
-    }
-
-    fn sleep(&self, duration: Duration) {
-        self.1.fetch_add(duration.as_secs(), Ordering::SeqCst);
-    }
-}
-
 fn api_with_clock(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .clock(FastClock::new())
-        .build()
-        .unwrap()
+    builder(url).clock(FakeClock::new()).build().unwrap()
 }
 
 fn counts(total: u64) -> Reply {

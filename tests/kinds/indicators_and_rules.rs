@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::server::replay::Replay;
-use super::server::{Reply, Request, Server};
-use super::{all_of, api, is_invalid, line, lines, owned_list, page};
+use super::server::{Request, Server};
+use super::{all_of, api, is_invalid, line, lines, owned_list, page, recorded};
 
 #[test]
 fn recorded_expressions_are_checked_and_a_bad_one_is_a_value() {
@@ -54,29 +54,46 @@ fn recorded_expressions_are_checked_and_a_bad_one_is_a_value() {
 
 #[test]
 fn expressions_of_every_kind_go_as_text_to_their_own_endpoint() {
-    // The same answer for all: `expressions/*`.
-    let server = Server::start(|request: &Request| {
-        let description = format!("<{}>", request.text());
-        Reply::json(
-            200,
-            &json!({"httpStatus": "OK", "httpStatusCode": 200, "status": "OK", "message": "Valid",
-                "description": description}),
-        )
-    });
-    let api = api(&server.url());
-    let checks = [
-        api.indicators().validate_expression("1 é").unwrap(),
-        api.predictors().validate_expression("1 é").unwrap(),
-        api.program_indicators().validate_expression("1 é").unwrap(),
-        api.validation_rules().validate_expression("1 é").unwrap(),
-        api.program_indicators().validate_filter("1 é").unwrap(),
+    let names = [
+        "data_expression_indicators",
+        "data_expression_predictors",
+        "data_expression_program_indicator",
+        "data_expression_validationRules",
+        "data_filter_program_indicator",
+        "indicator_expression_bad",
     ];
-    for check in checks {
+    let server = Server::script(
+        names
+            .map(|name| recorded(&format!("other/{name}")))
+            .to_vec(),
+    );
+    let api = api(&server.url());
+    let (cases, weight) = ("#{DeMalariaC1}/2", "#{PsDataVisi1.DeDataWeig1}");
+    let (twice, heavy) = (format!("{weight} * 2"), format!("{weight} > 2"));
+    let in_names = "Malaria cases confirmed/2";
+    let answers = [
+        (api.indicators().validate_expression(cases), in_names),
+        (api.predictors().validate_expression(cases), in_names),
+        (
+            api.program_indicators().validate_expression(&twice),
+            // The server escapes the dot.
+            r"Data visit\.Data weight * 2",
+        ),
+        (api.validation_rules().validate_expression(cases), in_names),
+        (
+            api.program_indicators().validate_filter(&heavy),
+            r"Data visit\.Data weight > 2",
+        ),
+    ];
+    for (check, description) in answers {
+        let check = check.unwrap();
         assert!(check.is_valid);
-        assert_eq!(check.description.as_deref(), Some("<1 é>"));
+        assert_eq!(check.description.as_deref(), Some(description));
     }
+    // Bytes are bytes: nothing is escaped on the way.
+    api.indicators().validate_expression("1 é").unwrap();
     assert_eq!(
-        lines(&server),
+        lines(&server)[..5],
         [
             "POST /api/indicators/expression/description",
             "POST /api/predictors/expression/description",
@@ -85,10 +102,37 @@ fn expressions_of_every_kind_go_as_text_to_their_own_endpoint() {
             "POST /api/programIndicators/filter/description",
         ]
     );
-    for request in server.requests() {
-        assert_eq!(request.body, "1 é".as_bytes());
+    let sent = [cases, cases, &twice, cases, &heavy, "1 é"];
+    for (request, sent) in server.requests().iter().zip(sent) {
+        assert_eq!(request.body, sent.as_bytes());
         let media_type = request.header("content-type").unwrap();
         assert!(media_type.starts_with("text/plain"), "{media_type}");
+    }
+}
+
+#[test]
+fn a_bad_expression_of_any_kind_is_a_value_and_some_say_where_it_is_bad() {
+    let server = Server::script(vec![
+        recorded("other/data_expression_bad_predictors"),
+        recorded("other/data_expression_bad_validationRules"),
+        recorded("other/data_expression_bad_programIndicators"),
+        recorded("other/data_filter_program_indicator_bad"),
+    ]);
+    let api = api(&server.url());
+    let bad = "#{DeMalariaC1";
+    let answers = [
+        api.predictors().validate_expression(bad).unwrap(),
+        api.validation_rules().validate_expression(bad).unwrap(),
+        api.program_indicators().validate_expression(bad).unwrap(),
+        api.program_indicators().validate_filter(bad).unwrap(),
+    ];
+    assert!(answers.iter().all(|check| !check.is_valid));
+    assert_eq!(answers[0].message, "Expression is not well-formed");
+    assert_eq!(answers[1].description, None);
+    for check in &answers[2..] {
+        assert_eq!(check.message, "Expression is not valid");
+        let place = check.description.as_deref().unwrap();
+        assert!(place.contains("line:1"), "{place}");
     }
 }
 

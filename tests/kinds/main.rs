@@ -16,23 +16,10 @@ mod organisation_units;
 mod server;
 mod tracker_kinds;
 
-use dhis2::{Api, Auth, Error};
+use dhis2::Error;
 use serde_json::{Value, json};
 use server::replay::Recording;
-use server::{Reply, Request, Server};
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
-
-/// A recorded answer of 2.42.
-fn recorded(name: &str) -> Reply {
-    Recording::load("2.42", name).reply("http://localhost")
-}
+use server::{Reply, Request, Server, api, body, line, lines, recorded};
 
 /// The recorded answer to a write, with another uid.
 fn written(name: &str, uid: &str) -> Reply {
@@ -62,26 +49,6 @@ fn page(key: &str, rows: &Value) -> Reply {
     let total = rows.as_array().unwrap().len();
     let pager = json!({"page": 1, "total": total, "pageSize": 50, "pageCount": 1});
     Reply::json(200, &json!({ "pager": pager, key: rows }))
-}
-
-fn body(request: &Request) -> Value {
-    serde_json::from_slice(&request.body).unwrap()
-}
-
-/// The request as one line, its parameters as they were meant.
-fn line(request: &Request) -> String {
-    let query: Vec<String> = request
-        .query
-        .iter()
-        .map(|(k, v)| format!("{k}={v}"))
-        .collect();
-    format!("{} {}?{}", request.method, request.path, query.join("&"))
-        .trim_end_matches('?')
-        .to_owned()
-}
-
-fn lines(server: &Server) -> Vec<String> {
-    server.requests().iter().map(line).collect()
 }
 
 /// A list of everything, as it is asked for by default: whole objects, in an order that nothing shifts.

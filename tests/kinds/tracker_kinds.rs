@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::server::{Request, Server};
-use super::{all_of, api, body, is_invalid, line, lines, owned, owned_list, page, taken, whole};
+use super::{api, body, is_invalid, line, lines, owned, taken, whole};
 
 const PROGRAM: &str = "PrChildNut1";
 const STAGE: &str = "PsNutFirst1";
@@ -142,22 +142,6 @@ fn units_are_added_to_a_program_and_removed_each_in_one_request() {
     let refs = json!([{"id": units[0]}, {"id": units[1]}]);
     assert_eq!(body(&server.requests()[0]), json!({ "additions": refs }));
     assert_eq!(body(&server.requests()[1]), json!({ "deletions": refs }));
-}
-
-#[test]
-fn the_stages_of_a_program_come_in_their_order() {
-    let mut rows = owned_list("2.42", "programStages").unwrap();
-    rows.retain(|row| row["program"]["id"] == PROGRAM);
-    rows.sort_by_key(|row| -row["sortOrder"].as_i64().unwrap());
-    let answer = json!(rows);
-    let server = Server::start(move |_: &Request| page("programStages", &answer));
-    let stages = api(&server.url()).programs().stages(PROGRAM).unwrap();
-    let names: Vec<_> = stages.iter().map(|s| s.name.as_deref().unwrap()).collect();
-    assert_eq!(names, ["First visit", "Follow-up visit"]);
-    assert_eq!(
-        lines(&server),
-        [all_of("programStages", &["program.id:eq:PrChildNut1"])]
-    );
 }
 
 #[test]

@@ -4,7 +4,6 @@ use dhis2::models::{
     DataElement, DataElementGroup, DataSet, OrganisationUnit, UserGroup, ValidationRule,
 };
 use dhis2::resources::min_max::{MinMaxKey, MinMaxValue};
-use dhis2::resources::validation::ExpressionContext;
 use dhis2::resources::{AccessLevel, SharingUpdate};
 use dhis2::{Error, Outcome, Uid, Upload};
 use serde_json::{Value, json};
@@ -163,10 +162,10 @@ fn live_bounds_and_exceptions_of_a_form_are_set_listed_and_removed() {
     );
     let validation = api.validation();
     let text = format!("#{{{}}}+1", elements[0].1);
-    let said = validation.describe_expression(&text, ExpressionContext::ValidationRule);
+    let said = api.validation_rules().validate_expression(&text);
     let said = said.unwrap();
     assert!(said.is_valid && said.description.unwrap().ends_with("+1"));
-    let bad = validation.describe_expression("#{", ExpressionContext::Generic);
+    let bad = validation.describe_expression("#{");
     assert!(!bad.unwrap().is_valid);
     let days = ("2026-01-01".parse().unwrap(), "2026-01-31".parse().unwrap());
     let found = validation.analysis(unit.1, days.0, days.1).run().unwrap();

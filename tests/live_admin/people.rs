@@ -95,7 +95,7 @@ fn live_users_are_made_copied_put_into_roles_and_groups_closed_and_opened() {
     };
     assert!(own(&first).me().unwrap_err().is_authentication());
     let account = own(&second).account();
-    assert_eq!(account.me().unwrap().id, Some(user.1));
+    assert_eq!(own(&second).me().unwrap().id, Some(user.1));
     assert!(account.may("F_DATAVALUE_DELETE").unwrap());
     assert!(!account.check_new_password("weak").unwrap().is_valid);
     assert!(!account.verify_password("wrong").unwrap());

@@ -1,39 +1,19 @@
 //! Pages that repeat, break off, make no sense or are no list.
 
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
-use dhis2::{Api, Clock, Error, RetryPolicy};
+use dhis2::{Api, Error, RetryPolicy};
 use serde_json::json;
 
 use crate::ids;
-use crate::paging_support::{
-    Rows, Shape, api, builder, id_of, number, page, pages_asked, rows, visible,
-};
-use crate::server::{At, Reply, Server};
-
-/// A clock that only notes how long it was to sleep.
-#[derive(Debug, Clone, Default)]
-struct Idle(Arc<Mutex<Vec<Duration>>>);
-
-impl Clock for Idle {
-    fn now(&self) -> Instant {
-        Instant::now()
-    }
-
-    fn system_now(&self) -> SystemTime {
-        SystemTime::now()
-    }
-
-    fn sleep(&self, duration: Duration) {
-        self.0.lock().unwrap().push(duration);
-    }
-}
+use crate::paging_support::{Rows, Shape, id_of, number, page, pages_asked, rows, visible};
+use crate::server::{At, FakeClock, Reply, Server, api, builder};
 
 fn patient(server: &Server) -> Api {
     builder(&server.url())
         .retry(RetryPolicy::default())
-        .clock(Idle::default())
+        .clock(FakeClock::new())
         .build()
         .unwrap()
 }

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use crate::ids;
 use crate::paging_support::{
-    Shape, api, id, id_of, number, pages_asked, rows, rows_seen, serve, visible,
+    Shape, id, id_of, number, pages_asked, rows, rows_seen, serve, visible,
 };
-use crate::server::{Reply, Server};
+use crate::server::{Reply, Server, api};
 
 /// What a refused call says; nothing may have been sent.
 fn refusal(server: &Server, error: Option<dhis2::Result<Value>>) -> String {

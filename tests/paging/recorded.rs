@@ -1,9 +1,8 @@
 //! Against recorded answers. Each is given out whatever it is asked for, because the recordings were
 //! made without the order and the page that are asked for here.
 
-use crate::paging_support::api;
-use crate::server::Server;
 use crate::server::replay::{Recording, Replay};
+use crate::server::{Server, api};
 
 fn replay(version: &'static str, names: &[&str]) -> Server {
     let recordings: Vec<_> = names

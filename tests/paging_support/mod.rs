@@ -6,7 +6,6 @@
 
 use std::sync::{Arc, Mutex};
 
-use dhis2::{Api, ApiBuilder, Auth};
 use serde_json::{Map, Value, json};
 
 use crate::server::{Reply, Request, Server};
@@ -128,18 +127,6 @@ pub(crate) fn page(rows: &Rows, shape: Shape, request: &Request) -> Value {
 pub(crate) fn serve(rows: &Rows, shape: Shape) -> Server {
     let rows = Arc::clone(rows);
     Server::start(move |request| Reply::json(200, &page(&rows, shape, request)))
-}
-
-/// A client, for more settings.
-pub(crate) fn builder(url: &str) -> ApiBuilder {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-}
-
-/// A client.
-pub(crate) fn api(url: &str) -> Api {
-    builder(url).build().unwrap()
 }
 
 /// The pages that were asked for.

@@ -16,6 +16,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod clock;
+mod exchange;
 #[path = "../../examples/support/http.rs"]
 mod http;
 mod proxy;
@@ -31,6 +32,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 pub(crate) use clock::FakeClock;
+pub(crate) use exchange::{api, body, builder, line, lines, recorded, targets};
 pub(crate) use http::{Request, decode_path, parse_query};
 pub(crate) use proxy::Proxy;
 pub(crate) use reply::{At, Fault, Reply};

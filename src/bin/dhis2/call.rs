@@ -1,7 +1,7 @@
 //! `dhis2 get`, `post`, `put`, `patch`, `delete`: any endpoint.
 
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 use dhis2::{Body, ImportReport, Method, Request};
@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::args::{pair, regular_file};
 use crate::connect::Session;
 use crate::failure::Failure;
-use crate::output;
+use crate::output::{self, Destination};
 
 /// What every call names.
 #[derive(Debug, Args)]
@@ -23,12 +23,8 @@ pub(crate) struct Target {
     /// A request header.
     #[arg(short = 'H', long = "header", value_name = "NAME=VALUE", value_parser = pair)]
     headers: Vec<(String, String)>,
-    /// Write the answer to this file instead of the standard output.
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace the output file if it is there.
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 #[derive(Debug, Args)]
@@ -69,15 +65,12 @@ impl Target {
 
     /// Refuses what would be written over.
     fn check(&self) -> Result<(), Failure> {
-        match &self.output {
-            Some(path) => output::refuse_existing(path, self.force),
-            None => Ok(()),
-        }
+        self.destination.check()
     }
 
     /// Whether the answer is for a person who looks at a terminal.
     fn is_for_people(&self) -> bool {
-        self.output.is_none() && std::io::stdout().is_terminal()
+        self.destination.path().is_none() && std::io::stdout().is_terminal()
     }
 }
 
@@ -98,9 +91,9 @@ pub(crate) fn get(session: &Session, get: &Get) -> Result<(), Failure> {
         let value: Value = response.json()?;
         return output::line(dhis2::pretty(&value).auto_color());
     }
-    output::to(get.target.output.as_deref(), get.target.force, |out| {
-        Ok(response.copy_to(out).map(drop)?)
-    })
+    get.target
+        .destination
+        .write(|out| Ok(response.copy_to(out).map(drop)?))
 }
 
 pub(crate) fn write(session: &Session, method: Method, write: &Write) -> Result<(), Failure> {
@@ -123,7 +116,7 @@ pub(crate) fn write(session: &Session, method: Method, write: &Write) -> Result<
     let response = request.send()?;
     let status = response.status();
     let answer = response.bytes()?;
-    output::to(write.target.output.as_deref(), write.target.force, |out| {
+    write.target.destination.write(|out| {
         let parsed = serde_json::from_slice::<Value>(&answer).ok();
         let shown = match parsed.filter(|_| write.target.is_for_people()) {
             Some(value) => writeln!(out, "{}", dhis2::pretty(&value).auto_color()),

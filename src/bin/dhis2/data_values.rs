@@ -1,15 +1,17 @@
 //! `dhis2 data-values`
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
-use dhis2::data_values::{CsvValues, Format};
-use dhis2::{Date, Partitioned};
+use dhis2::data_values::{CsvValues, Format, ImportStrategy};
+use dhis2::{Api, Date, Partitioned};
 
 use crate::args::pair;
 use crate::connect::Session;
 use crate::failure::Failure;
-use crate::{import, output};
+use crate::import;
+use crate::output::Destination;
 
 #[derive(Debug, Args)]
 pub(crate) struct DataValues {
@@ -36,6 +38,27 @@ enum ValueFormat {
     Xml,
 }
 
+/// A closed list: DHIS2 takes a word that it does not know for the first one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "SCREAMING_SNAKE_CASE")]
+enum Strategy {
+    CreateAndUpdate,
+    Create,
+    Update,
+    Delete,
+}
+
+impl Strategy {
+    fn of_library(self) -> ImportStrategy {
+        match self {
+            Self::CreateAndUpdate => ImportStrategy::CreateAndUpdate,
+            Self::Create => ImportStrategy::Create,
+            Self::Update => ImportStrategy::Update,
+            Self::Delete => ImportStrategy::Delete,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 struct Import {
     /// The file, or `-` for the standard input.
@@ -44,12 +67,19 @@ struct Import {
     /// How the file is written [default: csv for a file name that ends in .csv, else json].
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<ValueFormat>,
-    /// The data set of all values. DHIS2 2.43 takes one data set in a request.
+    /// The data set of all values. Without it they are sent by data set to a server from 2.43 on, which
+    /// takes one in a request; places then count in the order of sending.
     #[arg(long, value_name = "UID")]
     data_set: Option<String>,
-    /// What is done with each value: `CREATE_AND_UPDATE`, `CREATE`, `UPDATE` or `DELETE`.
-    #[arg(long, value_name = "STRATEGY", default_value = "CREATE_AND_UPDATE")]
-    strategy: String,
+    /// What is done with each value.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "STRATEGY",
+        default_value = "CREATE_AND_UPDATE",
+        ignore_case = true
+    )]
+    strategy: Strategy,
     /// Only let DHIS2 judge the values, and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -92,12 +122,8 @@ struct Export {
     /// How the values are written [default: csv for an output file that ends in .csv, else json].
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<ValueFormat>,
-    /// Write to this file instead of the standard output.
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace the output file if it is there.
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 pub(crate) fn run(session: &Session, values: &DataValues) -> Result<(), Failure> {
@@ -122,11 +148,19 @@ fn format_of(given: Option<ValueFormat>, path: Option<&Path>) -> ValueFormat {
 
 fn import_values(session: &Session, args: &Import) -> Result<(), Failure> {
     let format = format_of(args.format, Some(&args.file));
+    if format == ValueFormat::Xml {
+        return Err(Failure::Usage(
+            "XML is for exports; import JSON or CSV".to_owned(),
+        ));
+    }
     let reader = import::open(&args.file)?;
-    let mut request = session
-        .api()?
+    let api = session.api()?;
+    if args.data_set.is_none() && api.version()? >= "2.43".parse()? {
+        return import_by_data_set(session, &api, args, format, reader);
+    }
+    let mut request = api
         .post("dataValueSets")
-        .param("importStrategy", args.strategy.as_str())
+        .param("importStrategy", args.strategy.of_library().as_str())
         .params(
             args.params
                 .iter()
@@ -136,25 +170,41 @@ fn import_values(session: &Session, args: &Import) -> Result<(), Failure> {
     if args.dry_run {
         request = request.param("dryRun", true);
     }
-    match format {
-        ValueFormat::Csv => {
-            let values = CsvValues::new(reader);
-            let parts = request.partitioned_results("dataValues", values);
-            args.parts.send(session, of_data_set(parts, args))
-        }
-        ValueFormat::Json => {
-            let (head, values) = import::items(reader, "dataValues", true);
-            let parts = request.partitioned_results("dataValues", values);
-            let parts = head
-                .into_iter()
-                .filter(|(name, _)| args.data_set.is_none() || name != "dataSet")
-                .fold(parts, |parts, (name, value)| parts.field(name, value));
-            args.parts.send(session, of_data_set(parts, args))
-        }
-        ValueFormat::Xml => Err(Failure::Usage(
-            "XML is for exports; import JSON or CSV".to_owned(),
-        )),
+    if format == ValueFormat::Csv {
+        let parts = request.partitioned_results("dataValues", CsvValues::new(reader));
+        return args.parts.send(session, of_data_set(parts, args));
     }
+    let (head, values) = import::items(reader, "dataValues", true);
+    let parts = request.partitioned_results("dataValues", values);
+    let parts = head
+        .into_iter()
+        .filter(|(name, _)| args.data_set.is_none() || name != "dataSet")
+        .fold(parts, |parts, (name, value)| parts.field(name, value));
+    args.parts.send(session, of_data_set(parts, args))
+}
+
+fn import_by_data_set(
+    session: &Session,
+    api: &Api,
+    args: &Import,
+    format: ValueFormat,
+    reader: Box<dyn Read + Send>,
+) -> Result<(), Failure> {
+    let format = match format {
+        ValueFormat::Csv => Format::Csv,
+        _ => Format::Json,
+    };
+    let import = api
+        .data_values()
+        .import()
+        .reader(format, reader)
+        .strategy(args.strategy.of_library())
+        .dry_run(args.dry_run)
+        .allow_deletions(true);
+    let params = args.params.iter();
+    let import = params.fold(import, |import, (name, value)| import.param(name, value));
+    let parts = import.grouped().chunk_size(args.parts.part_size());
+    args.parts.send(session, parts.partitioned()?)
 }
 
 fn of_data_set<I>(parts: Partitioned<I>, args: &Import) -> Partitioned<I> {
@@ -165,7 +215,7 @@ fn of_data_set<I>(parts: Partitioned<I>, args: &Import) -> Partitioned<I> {
 }
 
 fn export(session: &Session, args: &Export) -> Result<(), Failure> {
-    let format = match format_of(args.format, args.output.as_deref()) {
+    let format = match format_of(args.format, args.destination.path()) {
         ValueFormat::Json => Format::Json,
         ValueFormat::Csv => Format::Csv,
         ValueFormat::Xml => Format::Xml,
@@ -197,7 +247,6 @@ fn export(session: &Session, args: &Export) -> Result<(), Failure> {
     if let Some(values) = args.limit {
         export = export.limit(values);
     }
-    output::to(args.output.as_deref(), args.force, |out| {
-        Ok(export.copy_to(out, format).map(drop)?)
-    })
+    args.destination
+        .write(|out| Ok(export.copy_to(out, format).map(drop)?))
 }

@@ -49,6 +49,11 @@ pub(crate) struct PartArgs {
 }
 
 impl PartArgs {
+    /// Items in a part at most.
+    pub(crate) fn part_size(&self) -> usize {
+        self.part_size
+    }
+
     /// Sends the parts, and says what became of them.
     pub(crate) fn send<I>(&self, session: &Session, parts: Partitioned<I>) -> Result<(), Failure> {
         let token = interrupt::token("Stopping after the parts under way.")?;

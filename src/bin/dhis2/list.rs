@@ -1,7 +1,6 @@
 //! `dhis2 list`
 
 use std::io::Write;
-use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use dhis2::{Request, RootJunction};
@@ -11,7 +10,7 @@ use crate::args::pair;
 use crate::columns;
 use crate::connect::Session;
 use crate::failure::Failure;
-use crate::output;
+use crate::output::{self, Destination};
 use crate::table::Table;
 
 #[derive(Debug, Args)]
@@ -48,12 +47,8 @@ pub(crate) struct List {
     /// How the rows are written [default: table, with --json json].
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<RowFormat>,
-    /// Write to this file instead of the standard output.
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace the output file if it is there.
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 /// How rows are written.
@@ -79,7 +74,7 @@ pub(crate) fn run(session: &Session, list: &List) -> Result<(), Failure> {
     let request = list.request(session)?;
     let columns = columns::of_fields(&list.fields);
     let mut more = None;
-    output::to(list.output.as_deref(), list.force, |out| {
+    list.destination.write(|out| {
         let mut rows = Rows::new(out, format, columns);
         if list.all || list.limit.is_some() {
             let mut items = request.items().start_page(list.page).prefetch(1);

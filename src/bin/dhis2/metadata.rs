@@ -7,7 +7,8 @@ use clap::{Args, Subcommand};
 use crate::args::pair;
 use crate::connect::Session;
 use crate::failure::Failure;
-use crate::{import, output};
+use crate::import;
+use crate::output::Destination;
 
 #[derive(Debug, Args)]
 pub(crate) struct Metadata {
@@ -32,12 +33,14 @@ struct Import {
     /// parts are for this. An object must follow those that it refers to.
     #[arg(long, value_name = "NAME")]
     list: Option<String>,
-    /// What is done with each object: `CREATE_AND_UPDATE`, `CREATE`, `UPDATE` or `DELETE`.
-    #[arg(long, value_name = "STRATEGY", default_value = "CREATE_AND_UPDATE")]
+    /// What is done with each object.
+    // A closed list: DHIS2 takes a word that it does not know for the first one.
+    #[arg(long, value_name = "STRATEGY", default_value = "CREATE_AND_UPDATE",
+        value_parser = ["CREATE_AND_UPDATE", "CREATE", "UPDATE", "DELETE"])]
     strategy: String,
     /// Whether one bad object refuses all others of its request (`ALL`) or only itself (`NONE`)
     /// [default: ALL, in parts NONE].
-    #[arg(long, value_name = "MODE")]
+    #[arg(long, value_name = "MODE", value_parser = ["ALL", "NONE"])]
     atomic: Option<String>,
     /// Only let DHIS2 judge the objects, and write nothing.
     #[arg(long)]
@@ -66,12 +69,8 @@ struct Export {
     /// A further query parameter, such as `skipSharing=true`.
     #[arg(short = 'p', long = "param", value_name = "NAME=VALUE", value_parser = pair)]
     params: Vec<(String, String)>,
-    /// Write to this file instead of the standard output.
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace the output file if it is there.
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 pub(crate) fn run(session: &Session, metadata: &Metadata) -> Result<(), Failure> {
@@ -130,7 +129,6 @@ fn export(session: &Session, args: &Export) -> Result<(), Failure> {
     for filter in &args.filter {
         request = request.filter(filter.as_str());
     }
-    output::to(args.output.as_deref(), args.force, |out| {
-        Ok(request.copy_to(out).map(drop)?)
-    })
+    args.destination
+        .write(|out| Ok(request.copy_to(out).map(drop)?))
 }

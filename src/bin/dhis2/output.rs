@@ -2,8 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Args;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -47,6 +48,39 @@ pub(crate) fn stdout() -> Box<dyn Write> {
 
 pub(crate) fn failed(error: io::Error) -> Failure {
     Failure::io("write the result", error)
+}
+
+/// Where a result goes.
+#[derive(Debug, Args)]
+pub(crate) struct Destination {
+    /// Write to this file instead of the standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the output file if it is there.
+    #[arg(long)]
+    force: bool,
+}
+
+impl Destination {
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+
+    /// Refuses what would be written over, before anything is sent.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        match self.path() {
+            Some(path) => refuse_existing(path, self.force),
+            None => Ok(()),
+        }
+    }
+
+    /// As [`to`].
+    pub(crate) fn write<T>(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        to(self.path(), self.force, write)
+    }
 }
 
 /// Writes to a file, or with `None` or `-` to the standard output. A file gets its name when it is

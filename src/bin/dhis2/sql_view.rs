@@ -1,7 +1,5 @@
 //! `dhis2 sql-view`
 
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand};
 use dhis2::sql_views::SqlViewRows;
 use serde_json::{Map, Value};
@@ -10,7 +8,7 @@ use crate::args::pair;
 use crate::connect::Session;
 use crate::failure::Failure;
 use crate::list::{RowFormat, Rows};
-use crate::output;
+use crate::output::Destination;
 
 #[derive(Debug, Args)]
 pub(crate) struct SqlView {
@@ -46,12 +44,8 @@ pub(crate) struct Run {
     /// How the rows are written [default: csv, with --json json].
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<RowFormat>,
-    /// Write to this file instead of the standard output.
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace the output file if it is there.
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    destination: Destination,
 }
 
 pub(crate) fn run(session: &Session, view: &SqlView) -> Result<(), Failure> {
@@ -63,7 +57,7 @@ pub(crate) fn run(session: &Session, view: &SqlView) -> Result<(), Failure> {
     };
     let format = run.format.unwrap_or(default);
     let rows = run.rows(session)?;
-    output::to(run.output.as_deref(), run.force, |out| match format {
+    run.destination.write(|out| match format {
         // As the server wrote it.
         RowFormat::Csv => Ok(rows.copy_to(out).map(drop)?),
         RowFormat::Table => {

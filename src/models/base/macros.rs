@@ -37,6 +37,49 @@ macro_rules! object {
     };
 }
 
+/// A type with named fields that is written by hand: what does not fit a field goes into `extra` and is written
+/// back from there. The names are sorted.
+macro_rules! structure {
+    ($(#[$about:meta])* $name:ident { $($key:literal $(#[$doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Default, PartialEq)]
+        pub struct $name {
+            $($(#[$doc])* pub $field: Option<$type>,)*
+            /// Everything else that the server sent: see [`models`](crate::models).
+            pub extra: crate::models::Extra,
+        }
+
+        impl crate::models::base::Object for $name {
+            fn keys(&self) -> &'static [&'static str] {
+                &[$($key),*]
+            }
+
+            fn at(&self, index: usize) -> Option<&dyn crate::models::base::Slot> {
+                let slots: &[&dyn crate::models::base::Slot] = &[$(&self.$field),*];
+                slots.get(index).copied()
+            }
+
+            fn at_mut(&mut self, index: usize) -> Option<&mut dyn crate::models::base::Slot> {
+                let key = *self.keys().get(index)?;
+                match key {
+                    $($key => Some(&mut self.$field),)*
+                    _ => None,
+                }
+            }
+
+            fn extra(&self) -> &crate::models::Extra {
+                &self.extra
+            }
+
+            fn extra_mut(&mut self) -> &mut crate::models::Extra {
+                &mut self.extra
+            }
+        }
+
+        crate::models::base::object!($name);
+    };
+}
+
 /// A kind of metadata.
 macro_rules! metadata {
     ($name:ident, $plural:literal, $singular:literal, $klass:literal) => {
@@ -60,35 +103,12 @@ macro_rules! metadata {
     };
 }
 
-/// An enumeration of words, open to those that a later server adds.
+/// An enumeration of words, open to those that a later server adds, as a field.
 macro_rules! words {
     ($(#[$about:meta])* $name:ident { $($variant:ident = $word:literal,)* }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum $name {
-            $(#[doc = concat!("`", $word, "`")] $variant,)*
-            /// A word that this version of the crate does not know.
-            Other(String),
-        }
-
-        impl $name {
-            /// The word as DHIS2 writes it.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$variant => $word,)*
-                    Self::Other(word) => word,
-                }
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(word: &str) -> Self {
-                match word {
-                    $($word => Self::$variant,)*
-                    other => Self::Other(other.to_owned()),
-                }
-            }
+        crate::words::open_words! {
+            $(#[$about])*
+            $name { $(#[doc = concat!("`", $word, "`")] $variant = $word,)* }
         }
 
         impl std::str::FromStr for $name {
@@ -99,21 +119,9 @@ macro_rules! words {
             }
         }
 
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::models::base::read_word(deserializer)
             }
         }
 
@@ -132,5 +140,5 @@ macro_rules! words {
     };
 }
 
-pub(crate) use object;
 pub(in crate::models) use {metadata, words};
+pub(crate) use {object, structure};

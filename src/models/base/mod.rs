@@ -16,10 +16,10 @@ mod write;
 use serde_json::{Map, Value};
 
 pub(crate) use kinds::Kind;
-pub(crate) use macros::object;
 pub(super) use macros::{metadata, words};
+pub(crate) use macros::{object, structure};
 pub(crate) use read::read;
-pub(super) use read::{read_lenient, read_word};
+pub(super) use read::read_lenient;
 pub(super) use write::write_view;
 pub(crate) use write::{debug, write};
 

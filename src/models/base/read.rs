@@ -37,29 +37,6 @@ where
     }
 }
 
-/// Reads a word of an enumeration.
-pub(in crate::models) fn read_word<'de, D, W>(deserializer: D) -> Result<W, D::Error>
-where
-    D: Deserializer<'de>,
-    W: for<'a> From<&'a str>,
-{
-    struct Word<W>(std::marker::PhantomData<W>);
-
-    impl<W: for<'a> From<&'a str>> Visitor<'_> for Word<W> {
-        type Value = W;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a word")
-        }
-
-        fn visit_str<E: Error>(self, text: &str) -> Result<W, E> {
-            Ok(W::from(text))
-        }
-    }
-
-    deserializer.deserialize_str(Word(std::marker::PhantomData))
-}
-
 /// Fills an object, field by field.
 struct IntoObject<'a>(&'a mut dyn Object);
 

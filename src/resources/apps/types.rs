@@ -2,9 +2,9 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::json::take;
-use crate::resources::words::words;
+use crate::words::open_words;
 
-words! {
+open_words! {
     /// What an app is for.
     AppType {
         /// A page of its own, with an entry in the menu.
@@ -16,7 +16,7 @@ words! {
     }
 }
 
-words! {
+open_words! {
     /// The state of an installed app.
     AppState {
         /// It can be used.

@@ -4,10 +4,10 @@ use serde_json::{Map, Value};
 use crate::date::DateTime;
 use crate::json::take;
 use crate::models::{JobStatus, JobType, Ref, SchedulingType, User};
-use crate::resources::words::words;
 use crate::uid::Uid;
+use crate::words::open_words;
 
-words! {
+open_words! {
     /// How a part of a run stands.
     ProgressStatus {
         /// It goes on.

@@ -4,10 +4,10 @@ use serde::Deserialize;
 
 use crate::date::DateTime;
 use crate::models::{Ref, User};
-use crate::resources::words::words;
 use crate::uid::Uid;
+use crate::words::open_words;
 
-words! {
+open_words! {
     /// How far a ticket is.
     TicketStatus {
         /// It is no ticket.
@@ -23,7 +23,7 @@ words! {
     }
 }
 
-words! {
+open_words! {
     /// How urgent a ticket is.
     TicketPriority {
         /// None was set.

@@ -6,10 +6,10 @@ use crate::api::Api;
 use crate::date::Date;
 use crate::error::{DecodeError, Error, NotFoundError, Result};
 use crate::models::ValidationRuleGroup;
-use crate::resources::words::words;
 use crate::uid::{AsUid, Uid};
+use crate::words::open_words;
 
-words! {
+open_words! {
     /// How much a violation matters, as its rule says.
     Importance {
         /// Much.

@@ -28,23 +28,6 @@ use super::expressions::{ExpressionCheck, check};
 use crate::api::Api;
 use crate::error::Result;
 use crate::tasks::TaskRef;
-use crate::words::closed_words;
-
-closed_words! {
-    /// What an expression is for; see [`Validation::describe_expression`].
-    ExpressionContext {
-        /// Any aggregate expression; DHIS2 judges it as one of an indicator.
-        Generic = "generic",
-        /// One side of a validation rule.
-        ValidationRule = "validation-rule",
-        /// A numerator or denominator.
-        Indicator = "indicator",
-        /// The generator of a predictor.
-        Predictor = "predictor",
-        /// The expression of a program indicator.
-        ProgramIndicator = "program-indicator",
-    }
-}
 
 /// The validation accessor; see [`Api::validation`].
 #[derive(Debug, Clone)]
@@ -86,16 +69,14 @@ impl Validation {
         answer::start(self.api.post("validation/sendNotifications"))
     }
 
-    /// Whether an expression is valid, and how it reads in names:
-    /// `GET /api/expressions/description?expression=`, or `POST /api/{kind}/expression/description` with
-    /// the expression as the body.
+    /// Whether an expression is valid, and how it reads in names: `GET /api/expressions/description?expression=`.
+    /// DHIS2 judges it as one of an indicator. What belongs to one kind is asked there:
+    /// [`validate_expression`](crate::Resource::validate_expression) of indicators, predictors, program indicators
+    /// and validation rules.
     ///
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
-    /// use dhis2::resources::validation::ExpressionContext;
-    ///
-    /// let validation = api.validation();
-    /// let check = validation.describe_expression("#{DeMalariaC1} + 1", ExpressionContext::Indicator)?;
+    /// let check = api.validation().describe_expression("#{DeMalariaC1} + 1")?;
     /// println!("{}", check.description.unwrap_or(check.message));
     /// # Ok(())
     /// # }
@@ -104,22 +85,8 @@ impl Validation {
     /// # Errors
     ///
     /// When DHIS2 cannot be asked. An expression that is not valid is a value.
-    pub fn describe_expression(
-        &self,
-        expression: &str,
-        context: ExpressionContext,
-    ) -> Result<ExpressionCheck> {
-        let kind = match context {
-            ExpressionContext::Generic => {
-                let request = self.api.get("expressions/description");
-                return check(request.param("expression", expression));
-            }
-            ExpressionContext::ValidationRule => "validationRules",
-            ExpressionContext::Indicator => "indicators",
-            ExpressionContext::Predictor => "predictors",
-            ExpressionContext::ProgramIndicator => "programIndicators",
-        };
-        let request = self.api.post(format!("{kind}/expression/description"));
-        check(request.idempotent(true).text(expression))
+    pub fn describe_expression(&self, expression: &str) -> Result<ExpressionCheck> {
+        let request = self.api.get("expressions/description");
+        check(request.param("expression", expression))
     }
 }

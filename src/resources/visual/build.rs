@@ -161,3 +161,48 @@ pub(super) fn check_range(name: &str, value: f64, from: f64, to: f64) -> Result<
     let expected = format!("{from} to {to}");
     Err(Error::invalid(name, value.to_string(), expected))
 }
+
+/// The setters of what is shown; for every type with a field `items`.
+macro_rules! item_setters {
+    ($type:ident, $units:literal) => {
+        impl $type {
+            /// Adds data elements.
+            pub fn data_elements<U: AsUid>(mut self, uids: impl IntoIterator<Item = U>) -> Self {
+                self.items.add_elements(uids);
+                self
+            }
+
+            /// Adds indicators.
+            pub fn indicators<U: AsUid>(mut self, uids: impl IntoIterator<Item = U>) -> Self {
+                self.items.add_indicators(uids);
+                self
+            }
+
+            /// Adds periods.
+            pub fn periods(mut self, periods: impl IntoIterator<Item = Period>) -> Self {
+                self.items.add_periods(periods);
+                self
+            }
+
+            /// Adds periods that go with the day of who looks.
+            pub fn relative_periods(
+                mut self,
+                periods: impl IntoIterator<Item = RelativePeriod>,
+            ) -> Self {
+                self.items.add_periods(periods);
+                self
+            }
+
+            #[doc = $units]
+            pub fn organisation_units<U: AsUid>(
+                mut self,
+                uids: impl IntoIterator<Item = U>,
+            ) -> Self {
+                self.items.add_units(uids);
+                self
+            }
+        }
+    };
+}
+
+pub(super) use item_setters;

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::build::{Items, check_name, check_range};
+use super::build::{Items, check_name, check_range, item_setters};
 use crate::error::{Error, Result};
 use crate::models::{OrganisationUnitSelectionMode, ThematicMapType};
 use crate::period::{Period, RelativePeriod};
@@ -33,6 +33,11 @@ pub struct MapLayer {
     opacity: f64,
     legend_set: Option<Uid>,
 }
+
+item_setters!(
+    MapLayer,
+    "Adds organisation units: with [levels](Self::organisation_unit_levels), the units of those levels below them."
+);
 
 impl MapLayer {
     fn new(kind: &'static str) -> Self {
@@ -67,37 +72,6 @@ impl MapLayer {
     /// The name; the kind of the layer unless set.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
-        self
-    }
-
-    /// Adds data elements.
-    pub fn data_elements<U: AsUid>(mut self, uids: impl IntoIterator<Item = U>) -> Self {
-        self.items.add_elements(uids);
-        self
-    }
-
-    /// Adds indicators.
-    pub fn indicators<U: AsUid>(mut self, uids: impl IntoIterator<Item = U>) -> Self {
-        self.items.add_indicators(uids);
-        self
-    }
-
-    /// Adds periods.
-    pub fn periods(mut self, periods: impl IntoIterator<Item = Period>) -> Self {
-        self.items.add_periods(periods);
-        self
-    }
-
-    /// Adds periods that go with the day of who looks.
-    pub fn relative_periods(mut self, periods: impl IntoIterator<Item = RelativePeriod>) -> Self {
-        self.items.add_periods(periods);
-        self
-    }
-
-    /// Adds organisation units: with [levels](Self::organisation_unit_levels), the units of those levels below
-    /// them.
-    pub fn organisation_units<U: AsUid>(mut self, uids: impl IntoIterator<Item = U>) -> Self {
-        self.items.add_units(uids);
         self
     }
 

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use super::build::{Items, check_name};
+use super::build::{Items, check_name, item_setters};
 use crate::error::{DecodeError, Error, Result};
 use crate::models::{Visualization, VisualizationType};
 use crate::period::{Period, RelativePeriod};
@@ -57,6 +57,8 @@ pub struct VisualizationSpec {
     legend_set: Option<Uid>,
 }
 
+item_setters!(VisualizationSpec, "Adds organisation units.");
+
 impl VisualizationSpec {
     /// A column chart with this name, of 1 to 230 characters, and nothing in it.
     pub fn new(name: impl Into<String>) -> Self {
@@ -88,36 +90,6 @@ impl VisualizationSpec {
     /// Its uid; drawn unless set.
     pub fn uid(mut self, uid: Uid) -> Self {
         self.uid = Some(uid);
-        self
-    }
-
-    /// Adds data elements.
-    pub fn data_elements<U: AsUid>(mut self, uids: impl IntoIterator<Item = U>) -> Self {
-        self.items.add_elements(uids);
-        self
-    }
-
-    /// Adds indicators.
-    pub fn indicators<U: AsUid>(mut self, uids: impl IntoIterator<Item = U>) -> Self {
-        self.items.add_indicators(uids);
-        self
-    }
-
-    /// Adds periods.
-    pub fn periods(mut self, periods: impl IntoIterator<Item = Period>) -> Self {
-        self.items.add_periods(periods);
-        self
-    }
-
-    /// Adds periods that go with the day of who looks.
-    pub fn relative_periods(mut self, periods: impl IntoIterator<Item = RelativePeriod>) -> Self {
-        self.items.add_periods(periods);
-        self
-    }
-
-    /// Adds organisation units.
-    pub fn organisation_units<U: AsUid>(mut self, uids: impl IntoIterator<Item = U>) -> Self {
-        self.items.add_units(uids);
         self
     }
 
