@@ -6,9 +6,11 @@ mod server;
 
 use std::io::Cursor;
 
-use dhis2::data_values::Format;
+use dhis2::data_values::{CompleteDataSetRegistration, Format};
 use dhis2::tracker::{ChangeType, Changed};
-use dhis2::{Api, Auth, Body};
+use dhis2::{Api, Auth, Body, Outcome};
+use serde_json::Value;
+use server::Server;
 use server::replay::{Recording, Replay};
 
 /// The tracked entity of the recordings.
@@ -150,4 +152,44 @@ fn the_periods_of_exceptions_and_violations_are_read_though_2_43_names_them_by_t
     assert!(!check.is_ok());
     assert_eq!(check.violations[0].period.as_deref(), Some("202601"));
     replay.verify();
+}
+
+#[test]
+fn a_data_set_is_completed_in_a_period_that_is_new_to_2_43() {
+    // In this order: the two answers are to the same request.
+    let file = |name: &str| Recording::load("2.43", &format!("data_values/{name}"));
+    let (refused, done) = (
+        file("complete_new_period"),
+        file("complete_new_period_again"),
+    );
+    let reply = |file: &Recording| file.reply("http://localhost");
+    let server = Server::script(vec![
+        reply(&refused),
+        reply(&done),
+        reply(&refused),
+        reply(&refused),
+    ]);
+    let registrations = api(&server.url()).complete_data_set_registrations();
+    let row = CompleteDataSetRegistration::new("DsMonthly01", "201907", "OuFacility2");
+    let report = registrations.import([row.clone()]).send().unwrap();
+    assert_eq!(
+        (report.outcome(), report.stats().created),
+        (Outcome::Changed, 1)
+    );
+    // Not for ever.
+    let report = registrations.import([row]).send().unwrap();
+    assert_eq!(report.outcome(), Outcome::Failed);
+    let requests = server.requests();
+    assert_eq!(requests.len(), 4);
+    for request in &requests {
+        assert_eq!(
+            (request.method.as_str(), request.path.as_str()),
+            ("POST", "/api/completeDataSetRegistrations")
+        );
+        let body: Value = serde_json::from_slice(&request.body).unwrap();
+        let sent: Value =
+            serde_json::from_slice(&sent("2.43", "data_values/complete_new_period")).unwrap();
+        assert_eq!(body, sent);
+    }
+    server.verify();
 }
