@@ -3,7 +3,7 @@
 //! Needs `DHIS2_URL`, and `DHIS2_PAT` or `DHIS2_USERNAME` with `DHIS2_PASSWORD`, of a super user, whose units are
 //! added to while it runs. Everything that is made is deleted again, also when a test fails.
 
-#![allow(clippy::unwrap_used)] // The helpers of tests may.
+#![allow(clippy::expect_used, clippy::unwrap_used)] // The helpers of tests may.
 
 mod live_support;
 

@@ -7,7 +7,7 @@ mod server;
 use dhis2::Error;
 use dhis2::resources::validation::Importance;
 use serde_json::{Value, json};
-use server::replay::Replay;
+use server::replay::{Recording, Replay};
 use server::{Reply, Server, api, body, line, lines, recorded};
 
 /// A row, as the recorded lists have it.

@@ -8,21 +8,13 @@ use std::io::Cursor;
 
 use dhis2::data_values::{CompleteDataSetRegistration, Format};
 use dhis2::tracker::{ChangeType, Changed};
-use dhis2::{Api, Auth, Body, Outcome};
+use dhis2::{Body, Outcome};
 use serde_json::Value;
-use server::Server;
 use server::replay::{Recording, Replay};
+use server::{Server, api};
 
 /// The tracked entity of the recordings.
 const ENTITY: &str = "Cgg74k2YUgg";
-
-fn api(url: &str) -> Api {
-    Api::builder(url)
-        .auth(Auth::basic("admin", "district"))
-        .no_proxy()
-        .build()
-        .unwrap()
-}
 
 fn replay(version: &str, files: &[&str]) -> Replay {
     let replay = Replay::version(version).match_bodies();
@@ -170,7 +162,7 @@ fn a_data_set_is_completed_in_a_period_that_is_new_to_2_43() {
         reply(&refused),
     ]);
     let registrations = api(&server.url()).complete_data_set_registrations();
-    let row = CompleteDataSetRegistration::new("DsMonthly01", "201907", "OuFacility2");
+    let row = CompleteDataSetRegistration::new("DsMonthly01", "201908", "OuFacility2");
     let report = registrations.import([row.clone()]).send().unwrap();
     assert_eq!(
         (report.outcome(), report.stats().created),
