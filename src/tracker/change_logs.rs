@@ -94,7 +94,7 @@ impl Tracker {
     /// `GET /api/tracker/trackedEntities/{uid}/changeLogs`. Needs DHIS2 2.41.
     ///
     /// From 2.43 on, changes are kept only while the type of the tracked entity says so, which a new one
-    /// does not: [`set_change_log_enabled`](crate::Resource#method.set_change_log_enabled-1).
+    /// does not: see `api.tracked_entity_types().set_change_log_enabled(..)`.
     ///
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {

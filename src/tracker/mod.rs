@@ -247,7 +247,7 @@ impl Tracker {
     /// [`Events::write_csv`] writes them: `POST /api/tracker` with `text/csv`.
     ///
     /// The rows of an event stand together, and name it in the column `event`, a new one by a
-    /// [`Uid`](crate::Uid) of the caller's making: DHIS2 2.42 and 2.43 answer 500 to a row without. The
+    /// [`Uid`] of the caller's making: DHIS2 2.42 and 2.43 answer 500 to a row without. The
     /// file may be compressed with gzip.
     ///
     /// ```no_run
