@@ -17,7 +17,7 @@ use std::time::Duration;
 use dhis2::data_values::{
     CompleteDataSetRegistration, DataValue, Export, Format, IdScheme, ImportStrategy,
 };
-use dhis2::{Outcome, Uid};
+use dhis2::{ImportReport, Outcome, Uid};
 use live_support::Place;
 use serde_json::json;
 
@@ -63,6 +63,10 @@ impl Monthly {
         }
     }
 
+    fn is_43(&self) -> bool {
+        self.place.api.version().unwrap().major() >= 43
+    }
+
     fn value(&self, element: Uid, period: &str, value: i64) -> DataValue {
         DataValue::new(element.as_str(), period, self.place.unit.as_str(), value)
     }
@@ -89,6 +93,11 @@ impl Monthly {
     }
 }
 
+/// What was written: 2.42 tells new values from changed ones, 2.43 counts all as updated.
+fn saved(report: &ImportReport) -> u64 {
+    report.stats().created + report.stats().updated
+}
+
 #[test]
 #[ignore = "needs a server"]
 fn live_values_are_imported_exported_changed_and_deleted() {
@@ -102,13 +111,18 @@ fn live_values_are_imported_exported_changed_and_deleted() {
     };
     let report = values.import().values(both()).send().unwrap();
     assert_eq!(
-        (report.outcome(), report.stats().created),
+        (report.outcome(), saved(&report)),
         (Outcome::Changed, 2),
         "{report}"
     );
-    // The same again changes nothing.
+    // The same again changes nothing; 2.43 counts it as updated all the same.
     let report = values.import().values(both()).send().unwrap();
-    assert_eq!(report.outcome(), Outcome::Unchanged, "{report}");
+    let expected = if monthly.is_43() {
+        Outcome::Changed
+    } else {
+        Outcome::Unchanged
+    };
+    assert_eq!(report.outcome(), expected, "{report}");
     assert_eq!(monthly.stored("202401"), monthly.expected("5", "9"));
 
     let one = || values.value(monthly.cases, "202401", monthly.place.unit);
@@ -162,6 +176,9 @@ fn live_every_form_that_is_exported_can_be_imported_again() {
     ];
     values.import().values(rows).send().unwrap();
     for format in [Format::Json, Format::Csv, Format::Xml, Format::Adx] {
+        if format == Format::Xml && monthly.is_43() {
+            continue; // 2.43 does not take the XML of one period that it exports.
+        }
         let mut file = Vec::new();
         // ADX has codes unless told otherwise, and these have none.
         let export = monthly.export().period("202403").id_scheme(IdScheme::Uid);
@@ -172,7 +189,7 @@ fn live_every_form_that_is_exported_can_be_imported_again() {
             .unwrap();
         let import = values.import().reader(format, Cursor::new(file));
         let report = import.id_scheme(IdScheme::Uid).send().unwrap();
-        assert_eq!(report.stats().updated, 1, "{format}: {report}");
+        assert_eq!(report.outcome(), Outcome::Changed, "{format}: {report}");
         assert_eq!(
             monthly.stored("202403"),
             monthly.expected("7", "8"),
@@ -198,7 +215,7 @@ fn live_values_are_imported_as_a_task() {
         .wait();
     summary.unwrap();
     let report = api.tasks().report(&task).unwrap().unwrap();
-    assert_eq!(report.stats().created, 2, "{report}");
+    assert_eq!(saved(&report), 2, "{report}");
     assert_eq!(monthly.stored("202404"), monthly.expected("3", "4"));
 }
 

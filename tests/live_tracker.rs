@@ -93,6 +93,8 @@ impl Growth {
                     { "trackedEntityAttribute": { "id": number } }] }],
             "programs": [{ "id": program, "name": name(program), "shortName": program,
                 "programType": "WITH_REGISTRATION", "trackedEntityType": { "id": person },
+                // 2.43 keeps changes where a program says so; 2.42 does not know the property.
+                "enableChangeLog": true,
                 "organisationUnits": [{ "id": unit }], "programStages": [{ "id": stage }] }],
             "programStages": [{ "id": stage, "name": name(stage), "program": { "id": program },
                 "programStageDataElements": [

@@ -179,16 +179,10 @@ fn values_are_worked_out_and_cleared_for_data_sets() {
 
 #[test]
 fn lock_exceptions_are_listed_on_both_versions() {
-    // [S] 2.43, for want of one to record: without the period's id.
-    let days = json!({"startDate": "2026-01-01T00:00:00.000", "endDate": "2026-01-31T00:00:00.000",
-        "periodType": "Monthly"});
-    let row = json!({"created": "2026-11-21T15:43:37.996", "period": days,
-        "name": "Monthly facility report (Weneveth Health Centre, January 2026)",
-        "dataSet": {"id": "DsMonthly01", "name": "Monthly facility report"},
-        "organisationUnit": {"id": "OuFacility2", "name": "Weneveth Health Centre"}});
     let server = Server::script(vec![
         recorded("lock_exceptions/list"),
-        Reply::json(200, &json!({ "lockExceptions": [row] })),
+        // Here the period has days and type, and no id.
+        Recording::load("2.43", "lock_exceptions/list").reply("http://localhost"),
         recorded("lock_exceptions/none"),
     ]);
     let exceptions = api(&server.url()).lock_exceptions();

@@ -333,7 +333,17 @@ fn of_version(version: &'static str) -> Server {
 
 #[test]
 fn what_programs_have_since_2_43_is_patched() {
-    let server = of_version("2.43.1");
+    let server = Server::start(|request: &Request| {
+        let patch = String::from_utf8_lossy(&request.body);
+        let name = match request.path.as_str() {
+            "/api/system/info" => "system/info_auth",
+            "/api/trackedEntityTypes/TtPerson001" => "programs/patch_change_log_of_type",
+            _ if patch.contains("Label") => "programs/patch_labels",
+            _ if patch.contains("enableChangeLog") => "programs/patch_change_log",
+            _ => "programs/patch_enrollment_combo",
+        };
+        Recording::load("2.43", name).reply("http://127.0.0.1:8081")
+    });
     let programs = api(&server.url()).programs();
     let labels = ProgramLabels {
         enrollments: Some("Registrations".into()),
@@ -345,7 +355,7 @@ fn what_programs_have_since_2_43_is_patched() {
         .set_change_log_enabled("PrChildNut1", true)
         .unwrap();
     let message = programs
-        .set_enrollment_category_combo("PrChildNut1", "CcSexAge001")
+        .set_enrollment_category_combo("PrChildNut1", "j3YbhxdIzcu")
         .unwrap();
     assert_eq!(message.http_status_code, Some(200));
     let patches: Vec<Request> = server
@@ -373,8 +383,24 @@ fn what_programs_have_since_2_43_is_patched() {
     );
     assert_eq!(
         body(&patches[2]),
-        json!([{"op": "add", "path": "/enrollmentCategoryCombo", "value": {"id": "CcSexAge001"}}])
+        json!([{"op": "add", "path": "/enrollmentCategoryCombo", "value": {"id": "j3YbhxdIzcu"}}])
     );
+    let types = api(&server.url()).tracked_entity_types();
+    types.set_change_log_enabled("TtPerson001", false).unwrap();
+    let patch = server.requests().pop().unwrap();
+    assert_eq!(line(&patch), "PATCH /api/trackedEntityTypes/TtPerson001");
+    assert_eq!(
+        body(&patch),
+        json!([{"op": "add", "path": "/enableChangeLog", "value": false}])
+    );
+    // And what was recorded after these patches.
+    let after = Recording::load("2.43", "programs/changed").body();
+    let after: Program = serde_json::from_slice(&after).unwrap();
+    assert_eq!(after.enrollments_label.as_deref(), Some("Registrations"));
+    assert_eq!(after.program_stages_label.as_deref(), Some("Phases"));
+    assert_eq!(after.enable_change_log, Some(true));
+    let combo = after.enrollment_category_combo.unwrap();
+    assert_eq!(combo.id, Some(uid("j3YbhxdIzcu")));
     let none = ProgramLabels::default();
     let short = ProgramLabels {
         events: Some("E".into()),
@@ -398,6 +424,9 @@ fn what_programs_have_since_2_43_is_refused_before_it() {
         programs.set_labels("PrChildNut1", &labels),
         programs.set_change_log_enabled("PrChildNut1", false),
         programs.set_enrollment_category_combo("PrChildNut1", "CcSexAge001"),
+        api(&server.url())
+            .tracked_entity_types()
+            .set_change_log_enabled("TtPerson001", true),
     ] {
         let error = result.unwrap_err();
         assert!(matches!(error, Error::UnsupportedVersion(_)), "{error}");

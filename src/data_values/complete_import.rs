@@ -1,5 +1,7 @@
 //! Which data sets are complete: writing.
 
+use std::collections::BTreeMap;
+
 use super::complete::{CompleteDataSetRegistration, check};
 use super::options::ImportStrategy;
 use super::schemes::{IdKind, IdScheme};
@@ -26,14 +28,16 @@ use crate::tasks::TaskRef;
 #[derive(Debug)]
 #[must_use = "an import does nothing until it is sent"]
 pub struct CompletenessImport {
-    request: Request,
+    api: Api,
+    params: BTreeMap<String, String>,
     registrations: Vec<CompleteDataSetRegistration>,
 }
 
 impl CompletenessImport {
     pub(super) fn new(api: &Api, registrations: Vec<CompleteDataSetRegistration>) -> Self {
         Self {
-            request: api.post("completeDataSetRegistrations"),
+            api: api.clone(),
+            params: BTreeMap::new(),
             registrations,
         }
     }
@@ -65,15 +69,24 @@ impl CompletenessImport {
 
     /// Sends the registrations and waits for the report: `POST /api/completeDataSetRegistrations`.
     ///
+    /// DHIS2 2.43.1 refuses registrations of a period that nothing was stored for yet, and stores the
+    /// period: then they are sent once more.
+    ///
     /// # Errors
     ///
     /// [`Error::InvalidInput`](crate::Error::InvalidInput) for a registration without data set,
     /// unit or period, and as [`Request::send_import`].
     pub fn send(self) -> Result<ImportReport> {
-        self.post()?.idempotent(true).send_import()
+        let send = || self.post()?.idempotent(true).send_import();
+        let report = send()?;
+        if met_new_period(&report) {
+            return send();
+        }
+        Ok(report)
     }
 
-    /// Sends the registrations and returns at once: the server imports them as a job.
+    /// Sends the registrations and returns at once: the server imports them as a job. On 2.43.1 the job
+    /// fails where a period is new to the server, see [`send`](Self::send); start it once more then.
     ///
     /// # Errors
     ///
@@ -90,15 +103,22 @@ impl CompletenessImport {
         }
     }
 
-    fn post(self) -> Result<Request> {
+    fn post(&self) -> Result<Request> {
         check(&self.registrations)?;
         let document = serde_json::json!({ "completeDataSetRegistrations": self.registrations });
-        Ok(self.request.json(&document))
+        let request = self.api.post("completeDataSetRegistrations");
+        Ok(request.params(&self.params).json(&document))
     }
 
     fn set(mut self, name: &str, value: &str) -> Self {
-        self.request.remove_param(name);
-        self.request = self.request.param(name, value);
+        self.params.insert(name.to_owned(), value.to_owned());
         self
     }
+}
+
+/// Whether this is how 2.43.1 fails on periods that its data base does not have: it adds them in a transaction
+/// that the one of the registrations does not see yet.
+fn met_new_period(report: &ImportReport) -> bool {
+    let description = report.description().unwrap_or_default();
+    report.http_status() == Some(409) && description.contains("Failed to flush BatchHandler")
 }

@@ -10,7 +10,8 @@ pub enum Format {
     Json,
     /// One value a line, with a header line. Identifiers stand in every line.
     Csv,
-    /// DHIS2's own XML. On 2.43 the period in its head is written `2026-01-01/P1M`.
+    /// DHIS2's own XML. Where all values are of one period, 2.43.1 writes it in the head as
+    /// `2026-01-01/P1M`, and answers **500** when that is imported: to send values on, take another form.
     Xml,
     /// ADX, the XML of the IHE profile. DHIS2 names things by their codes there, both ways, unless an
     /// identifier scheme is set. An export by codes **loses the names** of elements that have none; export

@@ -70,6 +70,13 @@ pub(crate) fn for_answer(
         (500, _) if text.contains("not a multipart request") => {
             "this endpoint takes a multipart form with a part named `file`"
         }
+        (500, _) if path.contains("dataValueSets") && text.contains("DataEntryGroup") => {
+            "DHIS2 2.43 answers so to a malformed period, also to that of XML which it exported itself: \
+             write 2026-01-01/P1M as 202601, or use JSON, CSV or ADX"
+        }
+        (500, _) if path.ends_with("/tracker") && text.contains("event is marked non-null") => {
+            "each row of a CSV of events names its event: give new ones a uid in the column `event`"
+        }
         (500, _) if text.contains("Could not resolve type id") => {
             "DHIS2 knows the patch operations add, remove, replace and remove-by-id"
         }

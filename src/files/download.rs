@@ -161,6 +161,10 @@ impl Download {
     /// Writes the file to a path, and returns where it is. A folder takes the name that the server
     /// gives.
     ///
+    /// A server sends no name that has letters outside Latin-1. Then the file resource is asked for its
+    /// name, which is known of documents and of file resources; for files that are read by what they
+    /// belong to (a data value, an event, a message), give the path of a file.
+    ///
     /// It is written beside its place under another name, and moved there once it is whole: a download
     /// that fails leaves nothing behind.
     ///

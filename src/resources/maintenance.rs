@@ -170,6 +170,9 @@ impl Maintenance {
 
     /// Removes the periods that no data has: `POST /api/maintenance/periodPruning`.
     ///
+    /// DHIS2 2.43.1 still knows the removed periods by their old numbers until it is restarted: a data set
+    /// that is completed in one of them is stored, and then neither listed nor deleted.
+    ///
     /// # Errors
     ///
     /// As [`Request::send`].

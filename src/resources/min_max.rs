@@ -308,8 +308,8 @@ fn uids<U: AsUid>(given: impl IntoIterator<Item = U>) -> Result<Vec<Uid>> {
 
 /// Min-max values before they are read; see [`MinMaxValues::list`].
 ///
-/// They are read in one request (`paging=false`): DHIS2 2.42 answers every page of them with the first
-/// one's rows, under a pager that says otherwise.
+/// They are read in one request (`paging=false`): DHIS2 2.42 and 2.43 answer every page of them with the
+/// first one's rows, under a pager that says otherwise.
 #[derive(Debug)]
 #[must_use = "a list does nothing until it is read"]
 pub struct MinMaxList {

@@ -7,7 +7,7 @@ use super::{List, Resource};
 use crate::error::{Error, Result};
 use crate::import::WebMessage;
 use crate::json_patch::JsonPatch;
-use crate::models::{Metadata, Program, ProgramStage};
+use crate::models::{Metadata, Program, ProgramStage, TrackedEntityType};
 use crate::uid::AsUid;
 
 /// The version that has what is below.
@@ -113,17 +113,34 @@ impl Resource<Program> {
         let what = "the category combination of enrollments";
         self.patch_since(what, program, &patch)
     }
+}
 
+impl Resource<TrackedEntityType> {
+    /// Whether changes of the attributes of tracked entities are logged:
+    /// `PATCH /api/trackedEntityTypes/{uid}` of `/enableChangeLog`. From 2.43 on.
+    ///
+    /// ```no_run
+    /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
+    /// api.tracked_entity_types().set_change_log_enabled("TtPerson001", true)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnsupportedVersion`] before 2.43; as [`patch`](Self::patch).
+    pub fn set_change_log_enabled(&self, kind: impl AsUid, enabled: bool) -> Result<WebMessage> {
+        let patch = JsonPatch::new().add("/enableChangeLog", enabled);
+        self.patch_since("the change log of a tracked entity type", kind, &patch)
+    }
+}
+
+impl<T: Metadata> Resource<T> {
     /// An older server takes what it does not know, and drops it: it is asked for its version first.
-    fn patch_since(
-        &self,
-        what: &str,
-        program: impl AsUid,
-        patch: &JsonPatch,
-    ) -> Result<WebMessage> {
-        let program = program.as_uid()?;
+    fn patch_since(&self, what: &str, uid: impl AsUid, patch: &JsonPatch) -> Result<WebMessage> {
+        let uid = uid.as_uid()?;
         self.api().require_for(what, SINCE)?;
-        self.patch(program, patch)
+        self.patch(uid, patch)
     }
 }
 

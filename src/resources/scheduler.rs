@@ -289,7 +289,7 @@ impl Scheduler {
     ///
     /// # Errors
     ///
-    /// DHIS2 2.42 answers a 500 while one of those jobs was deleted:
+    /// DHIS2 2.42 and 2.43 answer a 500 while one of those jobs was deleted:
     /// [`completed_progress`](Self::completed_progress) asks for one type. Else as [`Request::fetch`](crate::Request::fetch).
     pub fn completed(&self) -> Result<BTreeMap<String, Vec<ProcessLine>>> {
         self.api.get("scheduling/completed").fetch()

@@ -93,6 +93,9 @@ impl Tracker {
     /// Begins the list of what was changed of a tracked entity's attributes, the newest first:
     /// `GET /api/tracker/trackedEntities/{uid}/changeLogs`. Needs DHIS2 2.41.
     ///
+    /// From 2.43 on, changes are kept only while the type of the tracked entity says so, which a new one
+    /// does not: see `api.tracked_entity_types().set_change_log_enabled(..)`.
+    ///
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
     /// let changes = api.tracker().tracked_entity_changes("oUvqaBEOORa");
@@ -109,6 +112,9 @@ impl Tracker {
 
     /// Begins the list of what was changed of an event's values and fields, the newest first:
     /// `GET /api/tracker/events/{uid}/changeLogs`. Needs DHIS2 2.41.
+    ///
+    /// From 2.43 on, changes are kept only while the program says so, which a new one does not:
+    /// [`set_change_log_enabled`](crate::Resource::set_change_log_enabled).
     ///
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {

@@ -246,8 +246,9 @@ impl Tracker {
     /// Begins an import of events as CSV, with a header line and a row for each data value, as
     /// [`Events::write_csv`] writes them: `POST /api/tracker` with `text/csv`.
     ///
-    /// The rows of an event stand together, and name it in the column `event`; rows without are an
-    /// event each, which is made anew each time. The file may be compressed with gzip.
+    /// The rows of an event stand together, and name it in the column `event`, a new one by a
+    /// [`Uid`] of the caller's making: DHIS2 2.42 and 2.43 answer 500 to a row without. The
+    /// file may be compressed with gzip.
     ///
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {

@@ -134,8 +134,9 @@ impl Resource<JobConfiguration> {
     }
 
     /// How far a job's run has got, or how its last one went; `None` where nothing is known:
-    /// `GET /api/jobConfigurations/{uid}/progress`. DHIS2 2.42 answers a 500 for a job that never ran: then
-    /// the job is asked for its last run, by `GET /api/jobConfigurations/{uid}?fields=lastExecuted`.
+    /// `GET /api/jobConfigurations/{uid}/progress`. DHIS2 2.42 and 2.43 answer a 500 for a job that never
+    /// ran: then the job is asked for its last run, by
+    /// `GET /api/jobConfigurations/{uid}?fields=lastExecuted`.
     ///
     /// # Errors
     ///
@@ -158,7 +159,7 @@ impl Resource<JobConfiguration> {
     }
 
     /// The errors that a job's run has noted: `GET /api/jobConfigurations/{uid}/progress/errors`.
-    /// DHIS2 2.42 answers a 500 where there are none: then [`errors_of`](Self::errors_of) is asked.
+    /// DHIS2 2.42 and 2.43 answer a 500 where there are none: then [`errors_of`](Self::errors_of) is asked.
     ///
     /// # Errors
     ///
@@ -212,8 +213,8 @@ impl Resource<JobConfiguration> {
     /// `GET /api/jobConfigurations/due?seconds=`. Those that wait behind another job of their type are
     /// left out unless asked for (`includeWaiting=true`).
     ///
-    /// DHIS2 2.42 sends an empty object for each: it only tells how many there are. Which they are, and
-    /// when, is in the list of jobs, as `nextExecutionTime`:
+    /// DHIS2 2.42 and 2.43 send an empty object for each: they only tell how many there are. Which they
+    /// are, and when, is in the list of jobs, as `nextExecutionTime`:
     ///
     /// ```no_run
     /// # fn f(api: dhis2::Api) -> dhis2::Result<()> {
@@ -240,7 +241,7 @@ impl Resource<JobConfiguration> {
 
     /// The jobs that count as running and have given no sign for a time, in whole seconds:
     /// `GET /api/jobConfigurations/stale?seconds=`. With zero, the time is the server's own
-    /// (`jobsRescheduleAfterMinutes`). DHIS2 2.42 only tells how many, as for [`due`](Self::due).
+    /// (`jobsRescheduleAfterMinutes`). DHIS2 2.42 and 2.43 only tell how many, as for [`due`](Self::due).
     ///
     /// # Errors
     ///

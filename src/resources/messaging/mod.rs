@@ -222,7 +222,7 @@ impl Messaging {
     /// Deletes a conversation for all who take part: `DELETE /api/messageConversations/{uid}`. Needs the
     /// right to do so.
     ///
-    /// DHIS2 2.42.5 answers 200 and deletes nothing, so the conversation is looked for afterwards:
+    /// DHIS2 2.42.5 and 2.43.1 answer 200 and delete nothing, so the conversation is looked for afterwards:
     /// `GET /api/messageConversations/{uid}?fields=id`. There, what takes it out of a user's list is
     /// [`leave`](Self::leave).
     ///

@@ -67,9 +67,9 @@ impl Resource<User> {
     ///
     /// # Errors
     ///
-    /// [`Error::Api`] with a 409 when the account is no invitation or has no address. DHIS2 2.42.5 answers
-    /// a 500 for an account that *is* an invitation, and sends nothing: there, delete the account and
-    /// [`invite`](Self::invite) anew.
+    /// [`Error::Api`] with a 409 when the account is no invitation or has no address. DHIS2 2.42.5 and
+    /// 2.43.1 answer a 500 for an account that *is* an invitation, and send nothing: there, delete the
+    /// account and [`invite`](Self::invite) anew.
     pub fn reinvite(&self, user: impl AsUid) -> Result<()> {
         answer::done(self.act(&user, "invite")?)
     }
