@@ -9,7 +9,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // The helpers of tests may.
 
-mod live_support;
+mod live;
 
 use std::io::Cursor;
 use std::time::Duration;
@@ -18,7 +18,7 @@ use dhis2::data_values::{
     CompleteDataSetRegistration, DataValue, Export, Format, IdScheme, ImportStrategy,
 };
 use dhis2::{ImportReport, Outcome, Uid};
-use live_support::Place;
+use live::Place;
 use serde_json::json;
 
 /// A data set with two elements, in a unit of its own.

@@ -18,20 +18,8 @@ use dhis2::models::{
     TrackedEntityType, UserGroup, ValidationRuleGroup,
 };
 use dhis2::{Api, Metadata, Uid};
-use live::{Made, short};
+use live::{make, short};
 use serde_json::{Value, json};
-
-fn make<T: Metadata>(api: &Api, mut object: Value) -> Made<T> {
-    let uid = Uid::generate();
-    object["id"] = json!(uid);
-    object["name"] = json!(format!("dhis2-rust {uid}"));
-    let object: T = serde_json::from_value(object).unwrap();
-    let kind = api.resource::<T>();
-    // Before it is made: the answer may be all that is lost.
-    let made = Made(kind.clone(), uid);
-    assert_eq!(kind.create(&object).unwrap().uid, uid, "{}", T::PLURAL);
-    made
-}
 
 fn round_trip<T: Metadata>(api: &Api, object: Value) {
     let made = make::<T>(api, object);

@@ -11,7 +11,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)] // The helpers of tests may.
 
-mod live_support;
+mod live;
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ use dhis2::tracker::{
     Strategy, TrackedEntity,
 };
 use dhis2::{Body, Date, Outcome, Uid};
-use live_support::Place;
+use live::Place;
 use serde_json::json;
 
 /// A program with one stage, in a unit of its own.

@@ -5,7 +5,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used)] // The helpers of tests may.
 
-mod live_support;
+mod live;
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use dhis2::data_values::DataValue;
 use dhis2::models::TrackedEntityType;
 use dhis2::resources::{CategoryComboSpec, CategorySpec};
 use dhis2::{Api, Error, Uid};
-use live_support::Place;
+use live::Place;
 use serde_json::json;
 
 fn is_43(api: &Api) -> bool {

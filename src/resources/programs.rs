@@ -144,7 +144,7 @@ impl<T: Metadata> Resource<T> {
     }
 }
 
-/// DHIS2 does not check that a program with registration says whom it registers ([S] 2.42 and 2.43).
+/// DHIS2 does not check that a program with registration says whom it registers (seen on 2.42.5: 201).
 pub(super) fn check_new<T: Metadata>(object: &T) -> Result<()> {
     if T::PLURAL != Program::PLURAL {
         return Ok(());

@@ -3,11 +3,16 @@
 //! Include it with `mod live;`. The server is the one of `DHIS2_URL`, signed in to with `DHIS2_PAT`, or
 //! with `DHIS2_USERNAME` and `DHIS2_PASSWORD`.
 // Each test binary uses a part of this.
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 // A test that cannot reach its server should fail at once.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod place;
+
 use dhis2::{Api, Metadata, Resource, Uid};
+use serde_json::{Value, json};
+
+pub(crate) use place::Place;
 
 /// The client that the environment tells of.
 pub(crate) fn api() -> Api {
@@ -36,4 +41,18 @@ impl<T: Metadata> Drop for Made<T> {
             Ok(()) => {}
         }
     }
+}
+
+/// Makes an object with a uid and a name of its own.
+pub(crate) fn make<T: Metadata>(api: &Api, mut object: Value) -> Made<T> {
+    let uid = Uid::generate();
+    object["id"] = json!(uid);
+    if object.get("username").is_none() {
+        object["name"] = json!(format!("dhis2-rust {uid}"));
+    }
+    let object: T = serde_json::from_value(object).unwrap();
+    // Before it is made: the answer may be all that is lost.
+    let made = Made(api.resource::<T>(), uid);
+    assert_eq!(made.0.create(&object).unwrap().uid, uid, "{}", T::PLURAL);
+    made
 }

@@ -8,7 +8,8 @@ use dhis2::resources::{AccessLevel, SharingUpdate};
 use dhis2::{Error, Outcome, Uid, Upload};
 use serde_json::{Value, json};
 
-use crate::{Finally, Made, live, make, short};
+use crate::Finally;
+use crate::live::{Made, api, make, short};
 
 /// A picture that is one, of 48 by 48 points.
 const PICTURE: &[u8] =
@@ -20,7 +21,7 @@ const PICTURE: &[u8] =
 #[test]
 #[ignore = "needs a server"]
 fn live_entries_of_both_stores_are_put_queried_and_deleted() {
-    let api = live();
+    let api = api();
     for store in [api.data_store(), api.user_data_store()] {
         let space = format!("dhis2-rust-{}", Uid::generate());
         let _gone = Finally(|| drop(store.delete_namespace(&space)));
@@ -57,7 +58,7 @@ fn live_entries_of_both_stores_are_put_queried_and_deleted() {
 #[test]
 #[ignore = "needs a server"]
 fn live_an_icon_is_made_of_a_picture_changed_and_deleted() {
-    let icons = live().icons();
+    let icons = api().icons();
     let key = format!("dhis2rust_{}", Uid::generate());
     let _gone = Finally(|| drop(icons.delete(&key)));
     let new = icons
@@ -83,7 +84,7 @@ fn live_an_icon_is_made_of_a_picture_changed_and_deleted() {
 #[test]
 #[ignore = "needs a server"]
 fn live_bounds_and_exceptions_of_a_form_are_set_listed_and_removed() {
-    let api = live();
+    let api = api();
     let unit = make::<OrganisationUnit>(
         &api,
         json!({ "shortName": short(), "openingDate": "2020-01-01" }),
@@ -179,7 +180,7 @@ fn live_bounds_and_exceptions_of_a_form_are_set_listed_and_removed() {
 #[test]
 #[ignore = "needs a server"]
 fn live_objects_are_shared_together_and_one_that_is_not_there_is_told() {
-    let api = live();
+    let api = api();
     let one = make::<DataElementGroup>(&api, json!({ "shortName": short() }));
     let two = make::<DataElementGroup>(&api, json!({ "shortName": short() }));
     let readers = make::<UserGroup>(&api, json!({}));

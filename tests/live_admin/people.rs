@@ -7,7 +7,8 @@ use dhis2::resources::users::UserUnits;
 use dhis2::{Api, Auth, Error, Uid};
 use serde_json::json;
 
-use crate::{Finally, Made, live, make};
+use crate::Finally;
+use crate::live::{Made, api, make};
 
 /// A password that every policy of DHIS2 takes.
 fn password() -> String {
@@ -29,7 +30,7 @@ fn probe(api: &Api, password: &str) -> (Made<UserRole>, Made<User>, String) {
 #[test]
 #[ignore = "needs a server"]
 fn live_users_are_made_copied_put_into_roles_and_groups_closed_and_opened() {
-    let api = live();
+    let api = api();
     let first = password();
     let (role, user, username) = probe(&api, &first);
     let users = api.users();
@@ -117,7 +118,7 @@ fn live_users_are_made_copied_put_into_roles_and_groups_closed_and_opened() {
 #[test]
 #[ignore = "needs a server"]
 fn live_the_settings_of_a_user_are_set_read_and_put_back() {
-    let api = live();
+    let api = api();
     let (_role, user, _) = probe(&api, &password());
     let settings = api.user_settings().of(user.1).unwrap();
     settings
@@ -137,7 +138,7 @@ fn live_the_settings_of_a_user_are_set_read_and_put_back() {
 #[test]
 #[ignore = "needs a server"]
 fn live_a_message_to_oneself_is_read_answered_and_left() {
-    let api = live();
+    let api = api();
     let messaging = api.messaging();
     let me = api.me().unwrap().id.unwrap();
     let subject = format!("dhis2-rust {}", Uid::generate());
@@ -173,7 +174,7 @@ fn live_a_message_to_oneself_is_read_answered_and_left() {
 #[test]
 #[ignore = "needs a server"]
 fn live_a_route_a_token_and_a_view_are_made_used_and_deleted() {
-    let api = live();
+    let api = api();
     let code = format!("dr-{}", Uid::generate());
     let route = make::<Route>(
         &api,

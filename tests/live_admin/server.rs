@@ -8,12 +8,13 @@ use dhis2::resources::customize::Preset;
 use dhis2::resources::maintenance::Operation;
 use serde_json::{Value, json};
 
-use crate::{Finally, live, make};
+use crate::Finally;
+use crate::live::{api, make};
 
 #[test]
 #[ignore = "needs a server"]
 fn live_a_job_is_made_disabled_run_and_deleted() {
-    let api = live();
+    let api = api();
     let job = make::<JobConfiguration>(
         &api,
         json!({ "jobType": "DATA_INTEGRITY", "cronExpression": "0 0 3 ? * *",
@@ -65,7 +66,7 @@ fn live_a_job_is_made_disabled_run_and_deleted() {
 #[test]
 #[ignore = "needs a server"]
 fn live_a_language_is_added_and_removed() {
-    let locales = live().locales();
+    let locales = api().locales();
     assert!(locales.languages().unwrap().contains_key("kl"));
     // A country that nobody else has just taken.
     let countries = locales.countries().unwrap();
@@ -97,7 +98,7 @@ fn live_a_language_is_added_and_removed() {
 #[test]
 #[ignore = "needs a server"]
 fn live_settings_are_set_translated_and_put_back() {
-    let api = live();
+    let api = api();
     let (system, key) = (api.system(), "keyApplicationRightFooter");
     let before = system.setting(key).unwrap().unwrap_or_default();
     let _back = Finally(|| {
@@ -132,7 +133,7 @@ fn live_settings_are_set_translated_and_put_back() {
 #[test]
 #[ignore = "needs a server"]
 fn live_maintenance_runs_and_one_check_of_integrity_is_told() {
-    let api = live();
+    let api = api();
     let maintenance = api.maintenance();
     maintenance.clear_cache().unwrap();
     maintenance

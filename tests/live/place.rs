@@ -26,7 +26,7 @@ fn alone() -> MutexGuard<'static, ()> {
 
 impl Place {
     pub(crate) fn new() -> Self {
-        let api = Api::from_env().expect("DHIS2_URL and credentials in the environment");
+        let api = super::api();
         let unit = Uid::generate();
         let mut place = Self {
             api,
