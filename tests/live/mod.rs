@@ -35,10 +35,13 @@ pub(crate) struct Made<T: Metadata>(pub(crate) Resource<T>, pub(crate) Uid);
 impl<T: Metadata> Drop for Made<T> {
     fn drop(&mut self) {
         match self.0.delete(self.1) {
+            Ok(()) => {}
             // The test deleted it, or it was never made.
             Err(error) if error.is_not_found() => {}
-            Err(error) => eprintln!("{} {} is left behind: {error}", T::SINGULAR, self.1),
-            Ok(()) => {}
+            Err(error) if std::thread::panicking() => {
+                eprintln!("{} {} is left behind: {error}", T::SINGULAR, self.1);
+            }
+            Err(error) => panic!("{} {} is left behind: {error}", T::SINGULAR, self.1),
         }
     }
 }
