@@ -241,6 +241,11 @@ impl<T: AsUid + ?Sized> AsUid for &T {
     }
 }
 
+/// The uids of a list; the first malformed one is the error.
+pub(crate) fn as_uids<U: AsUid>(uids: impl IntoIterator<Item = U>) -> Result<Vec<Uid>, Error> {
+    uids.into_iter().map(|uid| uid.as_uid()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;

@@ -81,19 +81,21 @@ fn an_icon_is_read_by_its_key_and_its_picture_downloaded() {
     server.verify();
 }
 
+/// A server that stores pictures, and answers the icon that is made of one as it was recorded.
+fn takes_pictures(created: &'static str) -> Server {
+    Server::start(
+        move |request: &Request| match (request.method.as_str(), request.path.as_str()) {
+            ("POST", "/api/fileResources") => recorded("files/upload_icon"),
+            ("GET", path) if path.starts_with("/api/fileResources/") => recorded("files/get_icon"),
+            ("POST", "/api/icons") => recorded(created),
+            _ => recorded("icons/get"),
+        },
+    )
+}
+
 #[test]
 fn an_icon_is_made_of_a_picture_once_that_is_stored() {
-    let server =
-        Server::start(
-            |request: &Request| match (request.method.as_str(), request.path.as_str()) {
-                ("POST", "/api/fileResources") => recorded("files/upload_icon"),
-                ("GET", path) if path.starts_with("/api/fileResources/") => {
-                    recorded("files/get_icon")
-                }
-                ("POST", "/api/icons") => recorded("icons/create"),
-                _ => recorded("icons/get"),
-            },
-        );
+    let server = takes_pictures("icons/create");
     let new = api(&server.url()).icons().new_icon(KEY);
     let new = new.description("A bed net").keywords(["malaria", "net"]);
     let picture = Upload::bytes("pixel.png", vec![1, 2, 3]);
@@ -118,16 +120,7 @@ fn an_icon_is_made_of_a_picture_once_that_is_stored() {
 
 #[test]
 fn a_picture_that_is_up_already_is_named_when_the_icon_is_refused() {
-    let server =
-        Server::start(
-            |request: &Request| match (request.method.as_str(), request.path.as_str()) {
-                ("POST", "/api/fileResources") => recorded("files/upload_icon"),
-                ("GET", path) if path.starts_with("/api/fileResources/") => {
-                    recorded("files/get_icon")
-                }
-                _ => recorded("icons/create_again"),
-            },
-        );
+    let server = takes_pictures("icons/create_again");
     let icons = api(&server.url()).icons();
     let picture = Upload::bytes("pixel.png", vec![1, 2, 3]);
     let error = icons.new_icon(KEY).upload(picture).unwrap_err();

@@ -51,8 +51,7 @@ macro_rules! shared {
 
             /// Adds organisation units by their uids. `dimension=ou:`
             pub fn org_units<I: IntoIterator<Item: AsUid>>(mut self, units: I) -> Self {
-                let uids: Result<Vec<_>> = units.into_iter().map(|unit| unit.as_uid()).collect();
-                match uids {
+                match $crate::uid::as_uids(units) {
                     Ok(uids) => self.query.items(Place::Dimension, "ou", uids),
                     Err(error) => self.query.fail(error),
                 }

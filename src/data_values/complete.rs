@@ -14,7 +14,7 @@ use crate::period::Period;
 use crate::request::Request;
 use crate::response::ResponseReader;
 use crate::stream::Elements;
-use crate::uid::AsUid;
+use crate::uid::{AsUid, as_uids};
 use crate::{Error, Result};
 
 /// That a data set is complete for a period at a unit. The identifiers are text: what they are
@@ -261,11 +261,10 @@ impl CompletenessDelete {
         combo: impl AsUid,
         options: I,
     ) -> Self {
-        let options: Result<Vec<_>> = options.into_iter().map(|option| option.as_uid()).collect();
         self.request = self
             .request
             .or_fail(combo.as_uid(), |request, uid| request.param("cc", uid))
-            .or_fail(options, |request, uids| {
+            .or_fail(as_uids(options), |request, uids| {
                 let uids: Vec<_> = uids.iter().map(ToString::to_string).collect();
                 request.param("cp", uids.join(";"))
             });

@@ -8,7 +8,7 @@ use super::value::DataValue;
 use crate::api::Api;
 use crate::period::Period;
 use crate::request::Request;
-use crate::uid::AsUid;
+use crate::uid::{AsUid, as_uids};
 use crate::{Error, Result};
 
 /// One data value; made by [`DataValueSets::value`](super::DataValueSets::value).
@@ -61,9 +61,7 @@ impl SingleValue {
     /// The attribute category combination with its options; the default unless given. It is not
     /// the combination of the *options*, which this endpoint does not take. `cc=`, `cp=`
     pub fn attribute<I: IntoIterator<Item: AsUid>>(self, combo: impl AsUid, options: I) -> Self {
-        let options = options.into_iter().map(|option| option.as_uid());
-        let options = options.collect::<Result<Vec<_>>>();
-        let options = options.map(|uids| {
+        let options = as_uids(options).map(|uids| {
             let uids: Vec<_> = uids.iter().map(ToString::to_string).collect();
             uids.join(";")
         });

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::import::ImportReport;
 use crate::json_patch::JsonPatch;
 use crate::models::Metadata;
-use crate::uid::{AsUid, Uid};
+use crate::uid::{AsUid, as_uids};
 
 impl<T: Metadata> Resource<T> {
     /// Creates and updates many objects in one import: `POST /api/metadata` with
@@ -158,10 +158,7 @@ impl<T: Metadata> Resource<T> {
         changes: &SharingUpdate,
         atomic: bool,
     ) -> Result<ImportReport> {
-        let uids: Vec<Uid> = uids
-            .into_iter()
-            .map(|uid| uid.as_uid())
-            .collect::<Result<_>>()?;
+        let uids = as_uids(uids)?;
         let patch = changes.to_patch()?;
         if uids.is_empty() {
             return Ok(ImportReport::default());

@@ -23,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::models::{DataSet, OrganisationUnit, Ref};
 use crate::query::Filter;
 use crate::request::Request;
-use crate::uid::{AsUid, Uid};
+use crate::uid::{AsUid, Uid, as_uids};
 
 /// All that one has, named one by one.
 const FIELDS: &str = "name,created,dataSet[id,name],organisationUnit[id,name],\
@@ -90,10 +90,7 @@ impl LockExceptions {
         period: impl fmt::Display,
         org_units: impl IntoIterator<Item = U>,
     ) -> Result<()> {
-        let units: Vec<Uid> = org_units
-            .into_iter()
-            .map(|uid| uid.as_uid())
-            .collect::<Result<_>>()?;
+        let units = as_uids(org_units)?;
         if units.is_empty() {
             return Err(Error::invalid("org_units", "", "at least one org unit"));
         }

@@ -11,7 +11,7 @@ use crate::models::{
     Category, CategoryCombo, CategoryOption, CategoryOptionCombo, DataElement, Indicator,
     IndicatorType, Metadata,
 };
-use crate::uid::{AsUid, Uid};
+use crate::uid::{AsUid, Uid, as_uids};
 use crate::words::closed_words;
 
 closed_words! {
@@ -57,8 +57,7 @@ fn merge<T: Metadata, U: AsUid>(
     since: &str,
 ) -> Result<Merged> {
     let target = target.as_uid()?;
-    let sources = sources.into_iter().map(|source| source.as_uid());
-    let sources = sources.collect::<Result<Vec<Uid>>>()?;
+    let sources = as_uids(sources)?;
     if sources.is_empty() || sources.contains(&target) {
         let given: Vec<&str> = sources.iter().map(Uid::as_str).collect();
         let expected = "one or more objects, and none of them the target";

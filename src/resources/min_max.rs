@@ -25,7 +25,7 @@ use crate::query::Filter;
 use crate::request::Request;
 use crate::response::ResponseReader;
 use crate::stream::Elements;
-use crate::uid::{AsUid, Uid};
+use crate::uid::{AsUid, Uid, as_uids};
 
 /// The list has no uids, so fields are named; also those of the references.
 const FIELDS: &str = "min,max,generated,dataElement[id],source[id],optionCombo[id]";
@@ -296,10 +296,7 @@ impl MinMaxValues {
 
 /// At least one uid.
 fn uids<U: AsUid>(given: impl IntoIterator<Item = U>) -> Result<Vec<Uid>> {
-    let uids: Vec<Uid> = given
-        .into_iter()
-        .map(|uid| uid.as_uid())
-        .collect::<Result<_>>()?;
+    let uids = as_uids(given)?;
     if uids.is_empty() {
         return Err(Error::invalid("data_sets", "", "at least one data set"));
     }

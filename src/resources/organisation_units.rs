@@ -11,7 +11,7 @@ use crate::models::{OrganisationUnit, OrganisationUnitLevel};
 use crate::query::Filter;
 use crate::response::ResponseReader;
 use crate::stream::Elements;
-use crate::uid::{AsUid, Uid};
+use crate::uid::{AsUid, Uid, as_uids};
 
 /// An organisation unit with all below it; see [`Resource::tree`].
 #[derive(Debug, Clone)]
@@ -144,7 +144,7 @@ impl Resource<OrganisationUnit> {
         delete_sources: bool,
     ) -> Result<WebMessage> {
         let body = json!({
-            "sources": uids(sources)?, "target": target.as_uid()?, "deleteSources": delete_sources,
+            "sources": as_uids(sources)?, "target": target.as_uid()?, "deleteSources": delete_sources,
             "dataValueMergeStrategy": "LAST_UPDATED", "dataApprovalMergeStrategy": "LAST_UPDATED",
         });
         checked(self.api().post("organisationUnits/merge").json(&body))
@@ -164,7 +164,7 @@ impl Resource<OrganisationUnit> {
         delete_source: bool,
     ) -> Result<WebMessage> {
         let body = json!({
-            "source": source.as_uid()?, "targets": uids(targets)?,
+            "source": source.as_uid()?, "targets": as_uids(targets)?,
             "primaryTarget": primary_target.as_uid()?, "deleteSource": delete_source,
         });
         checked(self.api().post("organisationUnits/split").json(&body))
@@ -196,10 +196,6 @@ impl Resource<OrganisationUnit> {
         let missing = || Error::from(DecodeError::new("the unit has no path").path("path"));
         unit.path.ok_or_else(missing)
     }
-}
-
-fn uids<U: AsUid>(units: impl IntoIterator<Item = U>) -> Result<Vec<Uid>> {
-    units.into_iter().map(|unit| unit.as_uid()).collect()
 }
 
 fn grow(unit: OrganisationUnit, below: &mut HashMap<Uid, Vec<OrganisationUnit>>) -> UnitTree {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Resource;
 use crate::error::{Error, Result};
 use crate::models::{DataSet, Metadata, Program, ProgramStage, TrackedEntityType};
-use crate::uid::{AsUid, Uid};
+use crate::uid::{AsUid, Uid, as_uids};
 
 /// Where the rows of a kind are, what each is about, and what a new one has set.
 struct Rows {
@@ -218,10 +218,7 @@ impl Resource<ProgramStage> {
         stage: impl AsUid,
         elements: impl IntoIterator<Item = U>,
     ) -> Result<bool> {
-        let order: Vec<Uid> = elements
-            .into_iter()
-            .map(|uid| uid.as_uid())
-            .collect::<Result<_>>()?;
+        let order = as_uids(elements)?;
         self.change_list(stage.as_uid()?, STAGE.list, |list| {
             let old = std::mem::take(list);
             for (index, uid) in order.into_iter().enumerate() {

@@ -14,7 +14,7 @@ use crate::http::url::segment;
 use crate::models::{JobStatus, JobType};
 use crate::resources::answer;
 use crate::resources::jobs::{self, JobProgress, ProgressStatus};
-use crate::uid::{AsUid, Uid};
+use crate::uid::{AsUid, Uid, as_uids};
 
 /// The accessor of the scheduler; see [`Api::scheduler`].
 #[derive(Debug, Clone)]
@@ -341,10 +341,7 @@ fn queue_body<'a, U: AsUid>(
     cron_expression: &'a str,
     jobs: impl IntoIterator<Item = U>,
 ) -> Result<QueueBody<'a>> {
-    let sequence: Vec<Uid> = jobs
-        .into_iter()
-        .map(|job| job.as_uid())
-        .collect::<Result<_>>()?;
+    let sequence = as_uids(jobs)?;
     if sequence.len() < 2 {
         let given = sequence.first().map(Uid::to_string).unwrap_or_default();
         return Err(Error::invalid("jobs", given, "at least two jobs"));

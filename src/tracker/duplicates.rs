@@ -7,7 +7,7 @@ use super::query::Query;
 use crate::paging::{Items, Pages};
 use crate::query::IntoOrder;
 use crate::request::Request;
-use crate::uid::{AsUid, Uid};
+use crate::uid::{AsUid, Uid, as_uids};
 use crate::words::open_words;
 use crate::{DateTime, Error, Result};
 
@@ -255,9 +255,8 @@ impl MergeDuplicate {
         uids: impl IntoIterator<Item = U>,
         list: impl FnOnce(&mut MergeObject) -> &mut Vec<Uid>,
     ) -> Self {
-        let uids: Result<Vec<Uid>> = uids.into_iter().map(|uid| uid.as_uid()).collect();
         let chosen = self.chosen.get_or_insert_default();
-        self.request = self.request.or_fail(uids, |request, uids| {
+        self.request = self.request.or_fail(as_uids(uids), |request, uids| {
             list(chosen).extend(uids);
             request
         });

@@ -12,7 +12,7 @@ use crate::models::OrganisationUnitSelectionMode as OrgUnitMode;
 use crate::paging::{Items, Pages};
 use crate::query::{IntoFields, IntoOrder};
 use crate::request::Request;
-use crate::uid::AsUid;
+use crate::uid::{AsUid, as_uids};
 use crate::{Api, Uid};
 
 /// A request with parameters that are set once, or written as one list with commas.
@@ -100,8 +100,7 @@ impl Query {
         name: &'static str,
         uids: impl IntoIterator<Item = U>,
     ) -> Self {
-        let uids: Result<Vec<Uid>> = uids.into_iter().map(|uid| uid.as_uid()).collect();
-        self.then(uids, |query, uids| {
+        self.then(as_uids(uids), |query, uids| {
             let add = |query: Self, uid: &Uid| query.add(name, uid.as_str());
             if uids.is_empty() {
                 // Without the parameter the list would be that of all objects.

@@ -29,7 +29,7 @@ use crate::paging::Items;
 use crate::query::IntoFilter;
 use crate::request::Request;
 use crate::resources::answer;
-use crate::uid::{AsUid, Uid};
+use crate::uid::{AsUid, Uid, as_uids};
 
 const LIST_FIELDS: &str = "id,subject,read,followUp,messageType,status,priority,messageCount,\
     created,lastUpdated,lastMessage,lastSender[id,name,username]";
@@ -144,7 +144,7 @@ impl Messaging {
         users: impl IntoIterator<Item = U>,
     ) -> Result<()> {
         let path = format!("messageConversations/{}/recipients", conversation.as_uid()?);
-        let users = uids(users)?;
+        let users = as_uids(users)?;
         let users: Vec<Value> = users.iter().map(|uid| json!({ "id": uid })).collect();
         answer::done(self.api.post(path).json(&json!({ "users": users })))
     }
@@ -159,7 +159,7 @@ impl Messaging {
         &self,
         conversations: impl IntoIterator<Item = U>,
     ) -> Result<Vec<Uid>> {
-        self.mark("read", "markedRead", uids(conversations)?)
+        self.mark("read", "markedRead", as_uids(conversations)?)
     }
 
     /// Marks conversations as not read: `POST /api/messageConversations/unread`.
@@ -171,7 +171,7 @@ impl Messaging {
         &self,
         conversations: impl IntoIterator<Item = U>,
     ) -> Result<Vec<Uid>> {
-        self.mark("unread", "markedUnread", uids(conversations)?)
+        self.mark("unread", "markedUnread", as_uids(conversations)?)
     }
 
     /// Sets how far a ticket is:
@@ -438,8 +438,4 @@ fn check_text(text: String) -> Result<String> {
         return Err(Error::invalid("text", text, "a text that is not empty"));
     }
     Ok(text)
-}
-
-fn uids<U: AsUid>(given: impl IntoIterator<Item = U>) -> Result<Vec<Uid>> {
-    given.into_iter().map(|uid| uid.as_uid()).collect()
 }

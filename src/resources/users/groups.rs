@@ -9,7 +9,7 @@ use crate::import::Stats;
 use crate::json_patch::JsonPatch;
 use crate::models::{User, UserGroup, UserRole};
 use crate::resources::{List, Resource, answer};
-use crate::uid::{AsUid, Uid};
+use crate::uid::{AsUid, Uid, as_uids};
 
 /// Something that a role may allow; see [`Resource::known_authorities`].
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -128,10 +128,7 @@ impl Resource<UserRole> {
         users: impl IntoIterator<Item = U>,
     ) -> Result<()> {
         let role = role.as_uid()?;
-        let wanted: BTreeSet<Uid> = users
-            .into_iter()
-            .map(|user| user.as_uid())
-            .collect::<Result<_>>()?;
+        let wanted: BTreeSet<Uid> = as_uids(users)?.into_iter().collect();
         let mut have = BTreeSet::new();
         for user in self.members(role).fields("id").items() {
             have.extend(user?.id);
