@@ -14,7 +14,7 @@ use crate::period::Period;
 use crate::request::Request;
 use crate::response::ResponseReader;
 use crate::stream::Elements;
-use crate::uid::{AsUid, as_uids};
+use crate::uid::{AsUid, joined_uids};
 use crate::{Error, Result};
 
 /// That a data set is complete for a period at a unit. The identifiers are text: what they are
@@ -264,9 +264,8 @@ impl CompletenessDelete {
         self.request = self
             .request
             .or_fail(combo.as_uid(), |request, uid| request.param("cc", uid))
-            .or_fail(as_uids(options), |request, uids| {
-                let uids: Vec<_> = uids.iter().map(ToString::to_string).collect();
-                request.param("cp", uids.join(";"))
+            .or_fail(joined_uids(options), |request, uids| {
+                request.param("cp", uids)
             });
         self
     }

@@ -8,7 +8,7 @@ use super::value::DataValue;
 use crate::api::Api;
 use crate::period::Period;
 use crate::request::Request;
-use crate::uid::{AsUid, as_uids};
+use crate::uid::{AsUid, joined_uids};
 use crate::{Error, Result};
 
 /// One data value; made by [`DataValueSets::value`](super::DataValueSets::value).
@@ -61,11 +61,7 @@ impl SingleValue {
     /// The attribute category combination with its options; the default unless given. It is not
     /// the combination of the *options*, which this endpoint does not take. `cc=`, `cp=`
     pub fn attribute<I: IntoIterator<Item: AsUid>>(self, combo: impl AsUid, options: I) -> Self {
-        let options = as_uids(options).map(|uids| {
-            let uids: Vec<_> = uids.iter().map(ToString::to_string).collect();
-            uids.join(";")
-        });
-        let options = options.and_then(|options| {
+        let options = joined_uids(options).and_then(|options| {
             if options.is_empty() {
                 Err(Error::invalid("attribute", "", "one option or more"))
             } else {

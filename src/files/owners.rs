@@ -11,7 +11,7 @@ use super::{Download, FileResource, Files, ImageSize};
 use crate::error::{Error, Result};
 use crate::http::url::segment;
 use crate::request::Request;
-use crate::uid::AsUid;
+use crate::uid::{AsUid, joined_uids};
 use crate::upload::{Multipart, Upload};
 
 impl Files {
@@ -153,12 +153,8 @@ impl DataValueFile {
         options: impl IntoIterator<Item = U>,
     ) -> Self {
         let mut this = self.uid("cc", category_combo);
-        let options: Result<Vec<String>> = options
-            .into_iter()
-            .map(|option| option.as_uid().map(String::from))
-            .collect();
-        match options {
-            Ok(options) => this.params.push(("cp", options.join(";"))),
+        match joined_uids(options) {
+            Ok(options) => this.params.push(("cp", options)),
             Err(error) => {
                 this.error.get_or_insert(error);
             }

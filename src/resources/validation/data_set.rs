@@ -6,7 +6,7 @@ use super::{Validation, ValidationResult};
 use crate::error::Result;
 use crate::models::DataElementOperand;
 use crate::request::Request;
-use crate::uid::{AsUid, Uid};
+use crate::uid::{AsUid, Uid, joined_uids};
 
 /// What is wrong with a form, as [`DataSetValidation::run`] finds it.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
@@ -69,14 +69,12 @@ impl DataSetValidation {
         combo: impl AsUid,
         options: impl IntoIterator<Item = U>,
     ) -> Self {
-        let uids: Result<Vec<String>> = options
-            .into_iter()
-            .map(|uid| uid.as_uid().map(String::from))
-            .collect();
         self.request = self
             .request
             .or_fail(combo.as_uid(), |request, combo| request.param("cc", combo))
-            .or_fail(uids, |request, uids| request.param("cp", uids.join(";")));
+            .or_fail(joined_uids(options), |request, uids| {
+                request.param("cp", uids)
+            });
         self
     }
 
